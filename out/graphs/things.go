@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 	"strconv"
+	"strings"
 
 	"relgraph/graph"
 	"relgraph/out/rows"
@@ -62,9 +63,39 @@ type inventory struct {
 	tied   []ref
 }
 
-// byRefs are the columns of which an inventory tells as references.
-var byRefs = []string{"id", "part_of", "not_same_as", "derived_from", "document", "actor", "recipient", "about", "members",
-	"met", "confirmed_by", "via", "documents"}
+// The columns whose cells are references, by what they hold: actors, documents, then claims or contacts.
+var (
+	actorRefs    = referring(sources.ActorColumns())
+	documentRefs = referring(sources.DocumentColumns())
+	claimRefs    = referring(sources.ClaimColumns())
+)
+
+// referring are those of the columns that name other things by nothing but their ids. What a channel and a chain say is
+// told as text too.
+func referring[R any](columns []sources.ColumnOf[R]) []*sources.ColumnOf[R] {
+	var all []*sources.ColumnOf[R]
+	for _, holds := range []sources.Holds{sources.HoldsActors, sources.HoldsDocuments, sources.HoldsClaim} {
+		for i := range columns {
+			if columns[i].Holds == holds {
+				all = append(all, &columns[i])
+			}
+		}
+	}
+	return all
+}
+
+// byRefs are the columns of which an inventory tells as references, and a thing's own id; behind those of the dossier,
+// what is derived of a contact.
+var byRefs = slices.Concat([]string{"id"}, namesOf(actorRefs), namesOf(documentRefs), namesOf(claimRefs),
+	[]string{"members", "met", "confirmed_by", "via", "documents"})
+
+func namesOf[R any](columns []*sources.ColumnOf[R]) []string {
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = c.Name
+	}
+	return names
+}
 
 // byFacts are what is derived of a contact and told value by value.
 var byFacts = []string{"stands_for", "dates", "places", "originated_by"}
@@ -133,8 +164,13 @@ func (v *inventory) facts(t thing) []rows.Fact {
 		return v.teller.Document(t.document)
 	case claimThing:
 		facts := v.teller.Claim(t.claim)
-		if about := t.claim.Detail().About; about != "" && v.target(about) == "" { // what a selection left out
-			facts = append(facts, rows.Fact{Name: "about", Value: about})
+		for _, c := range claimRefs {
+			if c.Holds != sources.HoldsClaim {
+				continue
+			}
+			if id := c.Text(t.claim); id != "" && v.target(id) == "" { // what a selection left out
+				facts = append(facts, rows.Fact{Name: c.Name, Value: id})
+			}
 		}
 		return facts
 	}
@@ -175,22 +211,12 @@ func (v *inventory) refs(t thing) []ref {
 	v.tied = v.tied[:0]
 	switch t.kind {
 	case actorThing:
-		v.tied = appendRefs(v.tied, actorThing, "part_of", t.actor.PartOf)
-		v.tied = appendRefs(v.tied, actorThing, "not_same_as", t.actor.NotSameAs)
+		v.tied = appendCells(v, v.tied, actorRefs, t.actor)
 	case documentThing:
-		v.tied = appendRefs(v.tied, documentThing, "derived_from", t.document.DerivedFrom)
+		v.tied = appendCells(v, v.tied, documentRefs, t.document)
 	case claimThing:
 		cl := t.claim
-		v.tied = appendRefs(v.tied, actorThing, "actor", cl.Actors)
-		v.tied = appendRefs(v.tied, actorThing, "recipient", cl.Recipients)
-		if cl.Document != "" {
-			v.tied = append(v.tied, ref{"document", documentThing, string(cl.Document)})
-		}
-		if cl.Detail().About != "" {
-			if kind := v.target(cl.Detail().About); kind != "" {
-				v.tied = append(v.tied, ref{"about", kind, cl.Detail().About})
-			}
-		}
+		v.tied = appendCells(v, v.tied, claimRefs, cl)
 		v.tied = appendRefs(v.tied, actorThing, "via", cl.Detail().Channel.Via)
 		for i := range cl.Detail().AssertedBy {
 			switch s := &cl.Detail().AssertedBy[i]; {
@@ -265,9 +291,13 @@ func (v *inventory) allActors() []*sources.Actor {
 			}
 		}
 	}
+	var named []ref
 	for i := 0; i < len(actors); i++ {
-		for _, id := range slices.Concat(actors[i].PartOf, actors[i].NotSameAs) {
-			add(d.Actor(id))
+		named = appendCells(v, named[:0], actorRefs, actors[i])
+		for _, r := range named {
+			if r.kind == actorThing {
+				add(d.Actor(sources.ActorID(r.id)))
+			}
 		}
 	}
 	return actors
@@ -288,6 +318,29 @@ func ownFacts(fields []sources.Field) []rows.Fact {
 func appendRefs[T ~string](refs []ref, kind thingKind, name string, ids []T) []ref {
 	for _, id := range ids {
 		refs = append(refs, ref{name, kind, string(id)})
+	}
+	return refs
+}
+
+// appendCells appends what the cells of a row refer to. Of claims and contacts, one that a selection left out is none.
+func appendCells[R any](v *inventory, refs []ref, columns []*sources.ColumnOf[R], r *R) []ref {
+	for _, c := range columns {
+		text := c.Text(r)
+		if text == "" {
+			continue
+		}
+		kind := actorThing
+		switch c.Holds {
+		case sources.HoldsDocuments:
+			kind = documentThing
+		case sources.HoldsClaim:
+			if kind = v.target(text); kind == "" {
+				continue
+			}
+		}
+		for id := range strings.SplitSeq(text, "|") {
+			refs = append(refs, ref{c.Name, kind, id})
+		}
 	}
 	return refs
 }
