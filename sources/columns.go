@@ -28,6 +28,10 @@ type Column struct {
 	Detail   bool // of a claim: the cell stands in its Details, and is blank where [HasDetails] is false
 	InSheet  bool // of a document: a sheet of claims without a table of documents may have it too
 
+	// Of an actor or a claim: how graph files call the attribute of its node, or of the edge that stands for it alone,
+	// that holds the cell; "" if the element has it otherwise, as its id, its label or its ends, or not at all.
+	Attribute string
+
 	rules []check.Rule // that each of its values is held to
 }
 
@@ -266,6 +270,7 @@ type trait func(*Column)
 func required(c *Column)  { c.Required = true }
 func anyOrder(c *Column)  { c.AnyOrder = true }
 func inSheet(c *Column)   { c.InSheet = true }
+func bare(c *Column)      { c.Attribute = "" }
 func kept(c *Column)      { c.Reach = Kept }
 func private(c *Column)   { c.Reach = Private }
 func local(c *Column)     { c.Reach = Local }
@@ -277,6 +282,9 @@ func ownID(c *Column)     { c.Holds, c.Part, c.Reach = HoldsID, Identity, Kept }
 func passage(c *Column)   { c.Part, c.Merging = Passage, Fill }
 func wording(c *Column)   { c.Part, c.Merging = Wording, Fill }
 func remark(c *Column)    { c.Part, c.Reach, c.Merging = Remark, Private, Fill }
+
+// attribute says how graph files call the column, where that is not its name.
+func attribute(name string) trait { return func(c *Column) { c.Attribute = name } }
 
 // held says which rules the column's values are held to.
 func held(rules ...check.Rule) trait {
@@ -292,7 +300,7 @@ func named(c *Column) {
 func vouching(c *Column) { c.Part, c.Reach, c.Merging = Record, Private, Vouch }
 
 func col[R any](name, about string, f field[R], traits ...trait) ColumnOf[R] {
-	c := ColumnOf[R]{Column{Name: name, About: about}, f}
+	c := ColumnOf[R]{Column{Name: name, About: about, Attribute: name}, f}
 	if f.traits != nil {
 		f.traits(&c.Column)
 	}

@@ -293,8 +293,9 @@ type claimed struct {
 	share    string
 }
 
-// ofClaimed is what the rows of claims say, in this order.
-var ofClaimed = []said[*claimed]{
+// ofClaimed is what the rows of claims say, in this order, and at the end what the columns of claims hold that this list
+// does not name.
+var ofClaimed = slices.Concat([]said[*claimed]{
 	{"label", func(_ *gatherer, r *claimed) string {
 		return cmp.Or(r.claim.Detail().Label, r.claim.KindText, strings.ReplaceAll(r.claim.Kind.String(), "-", " "))
 	}},
@@ -336,6 +337,13 @@ var ofClaimed = []said[*claimed]{
 	{"publishers", ofPaper(func(doc *sources.Document) string { return doc.Publisher })},
 	{"issued", ofPaper(func(doc *sources.Document) string { return doc.Issued.String() })},
 	{"urls", ofPaper(func(doc *sources.Document) string { return doc.URL })},
+}, cellsOf(moreOfClaims))
+
+func cellsOf(columns []told[sources.Claim]) (all []said[*claimed]) {
+	for _, c := range columns {
+		all = append(all, said[*claimed]{c.Attribute, func(_ *gatherer, r *claimed) string { return c.listed(r.claim) }})
+	}
+	return all
 }
 
 func ofPaper(text func(doc *sources.Document) string) func(*gatherer, *claimed) string {

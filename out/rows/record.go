@@ -91,6 +91,9 @@ type told[R any] struct {
 	blank string // what is said of a blank cell
 }
 
+// listed is the cell as an attribute of a graph file has it.
+func (c told[R]) listed(r *R) string { return strings.Join(c.Values(r), "; ") }
+
 // columnsOf are the columns of claims in which something may stand of one: most claims of large lists have no details.
 func columnsOf(c *sources.Claim) []told[sources.Claim] {
 	if sources.HasDetails(c) {

@@ -237,7 +237,8 @@ type Column struct{ Name, Kind string }
 // The columns of actors and edges, in the order in which they are declared. Gephi knows label, color, x, y, size and
 // weight. Those of the dossier that relgraph does not know follow.
 var (
-	nodeColumns = strings.Fields(`label name kind role side country aliases part_of wikidata same_as not_same_as note contacts:int
+	nodeColumns = slices.Insert(slices.Clone(nodeNames), len(nodeNames)-1, attributesOf(moreOfNodes)...)
+	nodeNames   = strings.Fields(`label name kind role side country aliases part_of wikidata same_as not_same_as note contacts:int
 		color x:double y:double size:double measure_degree:int measure_weighted_degree:int measure_betweenness:double
 		measure_closeness:double measure_pagerank:double measure_core:int measure_component:int measure_community:int records`)
 	edgeColumns = strings.Fields(`label weight:double color relation class from to direction contact event members share:double stands_for met
@@ -248,7 +249,8 @@ var (
 	// time, and what tells a round of many or a roll-up. All others can be read from the records.
 	lean = strings.Fields(`label weight color relation class from to direction contact members share stands_for met state confirmed_by doubted
 		modality when perhaps dates first_year last_year start end origins_min summary documents sources records`)
-	claimColumns = strings.Fields(`label weight:double color relation from to direction contact members share:double state origins origins_min:int origins_max:int claim stance
+	claimColumns = slices.Insert(slices.Clone(claimNames), len(claimNames)-1, attributesOf(moreOfClaims)...)
+	claimNames   = strings.Fields(`label weight:double color relation from to direction contact members share:double state origins origins_min:int origins_max:int claim stance
 		modality when dates start end places via channel asserted_by hedge about locator summary documents document_titles publishers
 		issued urls anchor checked_by checked_on doubt note records`)
 	// formerColumn is how records were called when each had a column of its own: the import of graph files takes such
@@ -262,6 +264,32 @@ var (
 		key selected suid type interval degree nodelabel edgelabel edgecolor xpos ypos zpos z r g b a`)), " "),
 		func(r rune) bool { return r == ' ' || r == ':' })
 )
+
+// The columns of actors and claims that these lists do not name: they stand before the records.
+var (
+	moreOfNodes  = unnamed(ofActors, nodeNames)
+	moreOfClaims = unnamed(ofClaims, claimNames)
+)
+
+// unnamed are the columns of a table that graph files tell of and a list does not name. A digest says nothing beside
+// what is no row of a table.
+func unnamed[R any](columns []told[R], list []string) (more []told[R]) {
+	names := named(list)
+	for _, c := range columns {
+		if c.Attribute != "" && !names[c.Attribute] && c.Holds != sources.HoldsDigest {
+			more = append(more, c)
+		}
+	}
+	return more
+}
+
+func attributesOf[R any](columns []told[R]) []string {
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = c.Attribute
+	}
+	return names
+}
 
 // newSheet goes through the rows once, for what has to be known of all before the first is written. Facts of columns
 // that are known to be in use are not told again.
@@ -610,6 +638,9 @@ func (t *gatherer) node(a *sources.Actor, name string, tints map[string]style.Ti
 	t.tell("same_as", func() string { return strings.Join(a.SameAs, "; ") })
 	t.tell("not_same_as", func() string { return quote.JoinIDs(a.NotSameAs) })
 	t.tellAll(Fact{"note", a.Note})
+	for _, c := range moreOfNodes {
+		t.tell(c.Attribute, func() string { return c.listed(a) })
+	}
 	t.tell("color", func() string { return string(TintOf(tints, words.Side(a)).Text) })
 }
 

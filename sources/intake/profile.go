@@ -3,17 +3,40 @@ package intake
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"relgraph/sources"
 )
 
-// profileColumns are the columns of an edge that stands for one claim, as relgraph writes it, by those of the claim.
-var profileColumns = map[string]string{"relation": "kind", "direction": "direction", "dates": "date", "places": "place",
-	"modality": "modality", "stance": "stance",
-	"asserted_by": "asserted_by", "hedge": "hedge", "about": "about", "locator": "locator", "summary": "summary",
-	"documents": "document", "anchor": "anchor",
-	"checked_by": "checked_by", "checked_on": "checked_on", "checked_row": "checked_row", "doubt": "doubt",
-	"note": "note", "edgenote": "note"}
+// columnsByAttribute are the columns of a table by the attributes of graph files that hold them, as relgraph writes
+// these.
+func columnsByAttribute(table string) map[string]sources.Column {
+	of := map[string]sources.Column{}
+	for _, c := range sources.Columns() {
+		if c.Table == table && c.Attribute != "" {
+			of[c.Attribute] = c
+		}
+	}
+	return of
+}
+
+// edgeColumns are the columns of a claim that an edge stands for alone.
+var edgeColumns = sync.OnceValue(func() map[string]sources.Column {
+	of := columnsByAttribute("claims")
+	of["edgenote"] = of["note"]
+	return of
+})
+
+// nodeColumns are the columns of an actor that a node stands for; what else relgraph writes of one is derived.
+var nodeColumns = sync.OnceValue(func() map[string]sources.Column { return columnsByAttribute("actors") })
+
+// cellText is what an attribute says as it stands in the column of a table.
+func cellText(c sources.Column, text string) string {
+	if c.List {
+		return strings.ReplaceAll(text, "; ", "|")
+	}
+	return text
+}
 
 // profiles takes the edges that stand for one claim each, and returns the others. A claim among several parties
 // stands on several.
@@ -42,19 +65,16 @@ func (rs *records) profiles(edges []element) []element {
 				c.cells = append(c.cells, sources.Cell{Pos: e.at, Column: column, Text: text})
 			}
 		}
-		put("id", cells["claim"])
 		put("label", e.label)
 		for _, cell := range e.cells {
-			text := cell.Text
-			if cell.Column == "places" {
-				text = strings.ReplaceAll(text, "; ", "|")
-			}
-			if cell.Column == "direction" && text == "mutual" {
+			if cell.Column == "direction" && cell.Text == "mutual" {
 				continue
 			}
-			put(profileColumns[cell.Column], text)
+			if c, known := edgeColumns()[cell.Column]; known {
+				put(c.Name, cellText(c, cell.Text))
+			}
 		}
-		if via := cells["via"]; via != "" {
+		if via := cells["via"]; via != "" && cells["channel"] == "" {
 			put("channel", "via "+strings.ReplaceAll(via, "; ", "|"))
 		}
 		claims[cells["claim"]] = c
@@ -62,17 +82,10 @@ func (rs *records) profiles(edges []element) []element {
 		return true
 	})
 	for _, c := range order {
-		row := c.row()
-		row.Cells = slices.DeleteFunc(row.Cells, func(c sources.Cell) bool { return c.Column == "" })
-		rs.rows = append(rs.rows, row)
+		rs.rows = append(rs.rows, c.row())
 	}
 	return rest
 }
-
-// nodeOf are the columns of a node, as relgraph writes it, by those of the actor; the others that it writes are derived.
-var nodeOf = map[string]string{"name": "name", "kind": "kind", "role": "role", "side": "side", "country": "country",
-	"aliases": "alias", "part_of": "part_of", "wikidata": "wikidata", "same_as": "same_as", "not_same_as": "not_same_as",
-	"note": "note"}
 
 // derivedOf are the other columns of nodes.
 var derivedOf = []string{"contacts", "measure_"}
@@ -84,7 +97,8 @@ func nodeRows(n network, claims []element) (rows []sources.Row) {
 		row := sources.Row{Pos: e.at, Table: "actors", Cells: []sources.Cell{{Pos: e.at, Column: "id", Text: e.id}}}
 		name := ""
 		for _, c := range e.cells {
-			column, known := nodeOf[c.Column]
+			of, known := nodeColumns()[c.Column]
+			column := of.Name
 			switch {
 			case known:
 			case slices.Contains(drawing, c.Column), slices.ContainsFunc(derivedOf, func(d string) bool {
@@ -94,12 +108,9 @@ func nodeRows(n network, claims []element) (rows []sources.Row) {
 			default:
 				column = c.Column
 			}
-			text := c.Text
+			text := cellText(of, c.Text)
 			if column == "name" {
 				name = text
-			}
-			if slices.Contains([]string{"alias", "part_of", "same_as", "not_same_as"}, column) {
-				text = strings.ReplaceAll(text, "; ", "|")
 			}
 			row.Cells = append(row.Cells, sources.Cell{Pos: c.Pos, Column: column, Text: text})
 		}
