@@ -28,6 +28,9 @@ type Column struct {
 	Detail   bool // of a claim: the cell stands in its Details, and is blank where [HasDetails] is false
 	InSheet  bool // of a document: a sheet of claims without a table of documents may have it too
 
+	AsGiven  bool // of a document: as it is printed or filed, not in the words of those who work on the dossier
+	Telltale bool // a table with all such columns of one of relgraph's tables is one that relgraph wrote
+
 	// Of an actor or a claim: how graph files call the attribute of its node, or of the edge that stands for it alone,
 	// that holds the cell; "" if the element has it otherwise, as its id, its label or its ends, or not at all.
 	Attribute string
@@ -270,6 +273,8 @@ type trait func(*Column)
 func required(c *Column)  { c.Required = true }
 func anyOrder(c *Column)  { c.AnyOrder = true }
 func inSheet(c *Column)   { c.InSheet = true }
+func asGiven(c *Column)   { c.AsGiven = true }
+func telltale(c *Column)  { c.Telltale = true }
 func bare(c *Column)      { c.Attribute = "" }
 func kept(c *Column)      { c.Reach = Kept }
 func private(c *Column)   { c.Reach = Private }

@@ -295,11 +295,13 @@ func columnLetters(i int) string {
 // isOurs tells whether the heads are those of relgraph's own table of that name, whose ids are the dossier's.
 func (rd *reading) isOurs() {
 	table := strings.ToLower(rd.name)
-	needs := map[string][]string{"claims": {"id", "actor", "recipient", "document", "stance"},
-		"actors": {"id", "name", "part_of"}, "documents": {"id", "title", "derived_from"},
-		"kinds": {"id", "class", "directed"}, "codings": {"claim", "document", "coder"}}[table]
-	have := plainNames(rd.header())
-	if needs == nil || !hasAll(have, needs...) {
+	var needs []string
+	for _, c := range sources.Columns() {
+		if c.Table == table && c.Telltale {
+			needs = append(needs, c.Name)
+		}
+	}
+	if needs == nil || !hasAll(plainNames(rd.header()), needs...) {
 		return
 	}
 	rd.ours, rd.table = true, table

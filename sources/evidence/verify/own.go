@@ -26,15 +26,21 @@ type copied struct {
 	document sources.DocumentID
 }
 
-// notOwn are the columns that are not in anybody's own words: names by which documents are found.
-var notOwn = []string{"title", "url", "archive_url", "document", "path", "publisher", "author"}
+// notOwn are the columns that are not in anybody's own words: their names and addresses, and ids.
+var notOwn = func() map[string]bool {
+	not := map[string]bool{}
+	for _, c := range sources.Columns() {
+		not[c.Name] = not[c.Name] || c.AsGiven || c.Holds == sources.HoldsURL || c.Holds == sources.HoldsDocuments
+	}
+	return not
+}()
 
 func newOwnWords(d *sources.Dossier) *ownWords {
 	o := &ownWords{}
 	var texts, titles []string
 	for _, row := range d.Rows() {
 		for _, c := range row.Cells {
-			if !slices.Contains(notOwn, c.Column) {
+			if !notOwn[c.Column] {
 				o.cells = append(o.cells, c)
 				texts = append(texts, c.Text)
 			}
