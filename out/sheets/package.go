@@ -11,6 +11,7 @@ import (
 	"relgraph/out/internal/archive"
 	"relgraph/out/quote"
 	"relgraph/out/rows"
+	"relgraph/sources"
 )
 
 // The data package follows Frictionless Data Package and Table Schema, version 1, which all programs for it read:
@@ -63,39 +64,6 @@ type foreignKey struct {
 type reference struct {
 	Resource string `json:"resource"`
 	Fields   string `json:"fields"`
-}
-
-// references are the columns that hold one id of another table. Cells that hold a list have no foreign key, since a
-// table schema ties whole cells only; their About says what they list.
-var references = map[string]map[string]string{
-	"claims":   {"document": "documents"},
-	"contacts": {"from": "actors", "to": "actors"},
-}
-
-// contactAbout describes the columns of contacts that the dossier does not have.
-var contactAbout = map[string]string{
-	"id": "as figures and graph files name the contact", "label": "as figures label its line",
-	"relation": "kind of contact",
-	"from":     "id of the actor who acts, if direction is directed", "to": "id of the other actor",
-	"direction": "mutual or directed",
-	"state":     "what all claims about it say together", "modality": "happened, planned, requested or hypothetical",
-	"when":  "when it happened, in words",
-	"dates": "dates that claims give (EDTF; list)", "start": "first day that every claim allows",
-	"end":       "last day that every claim allows",
-	"published": "first day on which a document about it came out", "published_last": "last such day",
-	"checked": "last day on which a claim was checked",
-	"places":  "places (list)", "members": "ids of all parties (list)", "class": "contact or tie",
-	"event":        "what tells it from others of its parties and kind: an id or its date",
-	"confirmed_by": "ids of the parties that say so on record (list)",
-	"other_side":   "what the others say then: confirms, denies, no comment or silent",
-	"answers":      "what each party says on record, and of whom who confirms speaks",
-	"doubted":      "whether a checker doubts a row", "perhaps": "whether its date may lie outside the time asked for",
-	"via": "ids of go-betweens (list)", "origins": "independent origins, in words",
-	"origins_min": "independent origins at least",
-	"origins_max": "independent origins at most", "originated_by": "the origins (list)",
-	"reports": "claims that report it", "claims": "claims about it",
-	"claim_ids": "ids of those claims (list)", "stances": "what each of them does (list)",
-	"documents": "ids of the documents (list)",
 }
 
 // DataPackage is the format.
@@ -168,11 +136,28 @@ func schemaOf(t table) tableSchema {
 			s.PrimaryKey, f.Constraints = "id", &fieldConstraints{Required: true, Unique: true}
 		}
 		s.Fields = append(s.Fields, f)
-		if to := references[t.name][c.Name]; to != "" {
+		if to := tableOf(t.name, c.Name); to != "" {
 			s.ForeignKeys = append(s.ForeignKeys, foreignKey{c.Name, reference{to, "id"}})
 		}
 	}
 	return s
+}
+
+// tableOf is the table whose ids the cells of a column hold, "" if they hold none or a list of them: a table schema ties
+// whole cells only, and the About of such a column says what it lists. Codings are tied to nothing, since they outlast
+// a selection that leaves out what they are about.
+func tableOf(table, name string) string {
+	c, known := columnOf(table, name)
+	switch {
+	case table == "contacts" && (name == "from" || name == "to"):
+		return "actors"
+	case !known || c.List || table == "codings":
+	case c.Holds == sources.HoldsActors:
+		return "actors"
+	case c.Holds == sources.HoldsDocuments:
+		return "documents"
+	}
+	return ""
 }
 
 // columnAbout says what stands in a column, "" for one that relgraph does not know.
@@ -181,7 +166,11 @@ func columnAbout(table, name string) string {
 		return c.About
 	}
 	if table == "contacts" {
-		return contactAbout[name]
+		for _, c := range contactColumns {
+			if c.Name == name {
+				return c.about
+			}
+		}
 	}
 	return ""
 }
