@@ -32,7 +32,7 @@ type Column struct {
 	Telltale bool // a table with all such columns of one of relgraph's tables is one that relgraph wrote
 
 	// Of an actor or a claim: how graph files call the attribute of its node, or of the edge that stands for it alone,
-	// that holds the cell; "" if the element has it otherwise, as its id, its label or its ends, or not at all.
+	// that holds the cell; "" if it is read from elsewhere, as its id, label, ends and go-betweens, or not at all.
 	Attribute string
 
 	rules []check.Rule // that each of its values is held to

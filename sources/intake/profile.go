@@ -74,7 +74,7 @@ func (rs *records) profiles(edges []element) []element {
 				put(c.Name, cellText(c, cell.Text))
 			}
 		}
-		if via := cells["via"]; via != "" && cells["channel"] == "" {
+		if via := cells["via"]; via != "" {
 			put("channel", "via "+strings.ReplaceAll(via, "; ", "|"))
 		}
 		claims[cells["claim"]] = c
