@@ -124,7 +124,7 @@ func (d *Dossier) checkSides(ds *Diagnostics) {
 			if len(known) > 0 {
 				want = OneOf(s.Name, known)
 			}
-			ds.Errorf(s.At, want, "a colour for the side %q, on which no actor is", s.Name)
+			ds.Errorf(s.At, want, "the side %q has a colour, and no actor is on it", s.Name)
 		}
 	}
 }

@@ -153,9 +153,10 @@ func checkID[T ~string](c checker, at origin, what string, id T, twice bool, fir
 	case id == "":
 		c.ds.Errorf(at.At("id"), "want a short name in letters, digits and hyphens", "the %s has no id", what)
 	case !isNameToken(string(id)):
-		c.ds.Errorf(at.At("id"), "want letters, digits, hyphens, dots and underscores only", "the id %q", string(id))
+		c.ds.Errorf(at.At("id"), "want letters, digits, hyphens, dots and underscores only",
+			"the id %q has other signs than an id can have", string(id))
 	case len(id) > maxID:
-		c.ds.Errorf(at.At("id"), fmt.Sprintf("want at most %d", maxID), "an id of %d bytes", len(id))
+		c.ds.Errorf(at.At("id"), fmt.Sprintf("want at most %d", maxID), "the id has %d bytes", len(id))
 	case twice:
 		c.ds.Errorf(at.At("id"), "want each id once", "the %s id %q stands in %s already", what, string(id),
 			seenFrom(at.Pos(), firstAt()))
@@ -312,7 +313,7 @@ func checkClaimID(c checker, cl *Claim) {
 
 func checkWhenChecked(c checker, cl *Claim) {
 	if cl.Detail().CheckedOn.IsInterval() {
-		c.ds.Errorf(cl.At("checked_on"), `want a day, such as "2026-11-22"`, "the interval %q", cl.Detail().CheckedOn)
+		c.ds.Errorf(cl.At("checked_on"), `want a day, such as "2026-11-22"`, "%q is an interval", cl.Detail().CheckedOn)
 	}
 }
 
@@ -320,7 +321,7 @@ func checkWhatWasChecked(c checker, cl *Claim) {
 	if cl.Detail().CheckedRow != "" && !rowDigestForm().MatchString(cl.Detail().CheckedRow) {
 		c.ds.Errorf(cl.At("checked_row"),
 			fmt.Sprintf(`want %q and %d hexadecimal digits, as "relgraph review" writes them, or nothing`, rowRule,
-				rowDigestLength), "the digest %q", cl.Detail().CheckedRow)
+				rowDigestLength), "the digest %q is none of a row", cl.Detail().CheckedRow)
 	}
 }
 
@@ -336,7 +337,7 @@ func checkCodings(c checker) {
 		case co.Claim == "" && co.Document == "":
 			c.ds.Errorf(co.At("claim"),
 				`want the id of the claim whose passage was coded or, in the column "document", of the document that was `+
-					`gone through`, "no claim and no document")
+					`gone through`, "the row names no claim and no document")
 		case co.Claim == "" && c.Document(co.Document) == nil && c.documentIDs != nil:
 			c.ds.Errorf(co.At("document"), c.documentIDs.didYouMean(string(co.Document), "want the id of the "+
 				"document that was gone through"), "unknown document %q", co.Document)
@@ -351,7 +352,7 @@ func checkCodings(c checker) {
 			c.ds.Errorf(co.At("coder"), "want the name of who coded the passage", "no coder")
 		}
 		if co.CodedOn.IsInterval() {
-			c.ds.Errorf(co.At("coded_on"), `want a day, such as "2026-11-22"`, "the interval %q", co.CodedOn)
+			c.ds.Errorf(co.At("coded_on"), `want a day, such as "2026-11-22"`, "%q is an interval", co.CodedOn)
 		}
 		if co.Claim == "" {
 			continue
@@ -371,7 +372,8 @@ func checkContact(c checker, cl *Claim) {
 	switch {
 	case cl.Detail().Contact == "":
 	case !isNameToken(string(cl.Detail().Contact)):
-		c.ds.Errorf(cl.At("contact"), "want letters, digits, hyphens, dots and underscores only", "the contact id %q",
+		c.ds.Errorf(cl.At("contact"), "want letters, digits, hyphens, dots and underscores only",
+			"the contact id %q has other signs than an id can have",
 			string(cl.Detail().Contact))
 	case c.Kind(one.Kind).Class != c.Kind(cl.Kind).Class:
 		c.ds.Errorf(cl.At("contact"), "want an id of its own, since a tie is no contact",
@@ -395,15 +397,15 @@ func checkParties(c checker, cl *Claim) {
 		c.ds.Errorf(cl.At("actor"), "want the actor whose contact this is", "no actor")
 	case len(all) > maxParties:
 		c.ds.Errorf(cl.At("actor"), fmt.Sprintf("want at most %d, or a group of them as one actor", maxParties),
-			"%d parties in one row", len(all))
+			"the row has %d parties", len(all))
 		cl.Actors, cl.Recipients = cl.Actors[:1], nil // so that the pairs of the others do not take all memory
 	case len(all) < 2:
-		c.ds.Errorf(cl.At("recipient"), "want a recipient, or a second actor", "only one party, %q", all[0])
+		c.ds.Errorf(cl.At("recipient"), "want a recipient, or a second actor", "the row has only one party, %q", all[0])
 	case cl.isOfTwo():
 	case repeated(all) != "":
 		c.ds.Errorf(cl.At("recipient"), "want distinct actors", "%q stands on both sides or twice", repeated(all))
 	case cl.Directed && len(cl.Recipients) == 0:
-		c.ds.Errorf(cl.At("direction"), "want a recipient, or no direction", "directed at nobody")
+		c.ds.Errorf(cl.At("direction"), "want a recipient, or no direction", "the row is directed at nobody")
 	}
 	for _, via := range cl.Detail().Channel.Via {
 		if slices.Contains(all, via) {
@@ -442,7 +444,7 @@ func checkDocument(c checker, cl *Claim) {
 			Cause: NoDocument{}})
 	case cl.found.document != 0:
 	case strings.Contains(string(cl.Document), "|"):
-		c.ds.Errorf(cl.At("document"), "want one row for each document", "several documents in one cell")
+		c.ds.Errorf(cl.At("document"), "want one row for each document", "several documents stand in one cell")
 	case c.documentIDs != nil:
 		c.ds.Errorf(cl.At("document"), c.documentIDs.didYouMean(string(cl.Document),
 			"want an id of the documents' table"), "unknown document %q", cl.Document)
@@ -506,7 +508,7 @@ func checkSpeakers(c checker, cl *Claim) {
 		c.partySpeaks(cl, `, or the stance "disputes"`)
 	case NoComment:
 		if len(cl.Detail().AssertedBy) == 0 {
-			c.ds.Errorf(at, "want who would not comment", "stance %q without a speaker", cl.Stance)
+			c.ds.Errorf(at, "want who would not comment", "the stance %q has no speaker", cl.Stance)
 		}
 	}
 }
@@ -538,7 +540,7 @@ func (c checker) likelySpeaker(sp Speaker) string {
 func (c checker) partySpeaks(cl *Claim, instead string) {
 	at := cl.At("asserted_by")
 	if len(cl.Detail().AssertedBy) == 0 {
-		c.ds.Errorf(at, "want the party that speaks"+instead, "stance %q without a speaker", cl.Stance)
+		c.ds.Errorf(at, "want the party that speaks"+instead, "the stance %q has no speaker", cl.Stance)
 		return
 	}
 	switch origin := cl.Detail().AssertedBy[0]; {
@@ -820,7 +822,7 @@ func invite(c checker) {
 		{"checked_by", "say who checked the row"},
 	} {
 		if t.Column(i.column) < 0 {
-			c.ds.Hintf(Pos{File: t.File, Line: 1, Column: 1}, "it would "+i.gain, "no column %q", i.column)
+			c.ds.Hintf(Pos{File: t.File, Line: 1, Column: 1}, "it would "+i.gain, "the table has no column %q", i.column)
 		}
 	}
 }

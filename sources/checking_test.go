@@ -156,7 +156,7 @@ documents.csv:2:17: warning: document "d1" of 2027 was issued after 2026-11-22: 
 id,actor,recipient,document,checked_by,checked_row
 c1,ann,bo,d1,Eve,yes
 `, `
-claims.csv:2:18: the digest "yes": want "r2:" and 16 hexadecimal digits, as "relgraph review" writes them, or nothing
+claims.csv:2:18: the digest "yes" is none of a row: want "r2:" and 16 hexadecimal digits, as "relgraph review" writes them, or nothing
 claims.csv:2:18: warning: the row of claim "c1" was changed since it was checked: want it compared with its passage: "relgraph review DOSSIER --documents DIR"
 `},
 }
@@ -317,9 +317,9 @@ func TestCodings(t *testing.T) {
 		{"wrong",
 			"claim,coder,coded_on,kind,date,stance\nc3,Eve,,,,\n,Eve,,,,\nc1,,2014/2015,vist,Monday,sure\nc1,Eve,,,,\nc1,Eve,,,,\n", `
 codings.csv:2:1: unknown claim "c3": want the id of the claim whose passage was coded
-codings.csv:3:1: no claim and no document: want the id of the claim whose passage was coded or, in the column "document", of the document that was gone through
+codings.csv:3:1: the row names no claim and no document: want the id of the claim whose passage was coded or, in the column "document", of the document that was gone through
 codings.csv:4:4: no coder: want the name of who coded the passage
-codings.csv:4:5: the interval "2014/2015": want a day, such as "2026-11-22"
+codings.csv:4:5: "2014/2015" is an interval: want a day, such as "2026-11-22"
 codings.csv:4:20: unreadable date "Monday": not a date: want "2014", "2014-09" or "2014-09-23"
 codings.csv:4:27: unknown stance "sure": want reports, confirms, denies, disputes, no-comment, retracts
 codings.csv:6:1: "Eve" coded claim "c1" in line 5 already: want each claim once for each coder
@@ -328,13 +328,13 @@ codings.csv:6:1: "Eve" coded claim "c1" in line 5 already: want each claim once 
 			"document,anchor,locator,coder,actor,channel,asserted_by\nd1,,para. 2,Eve,ann,direct,a clerk (anonymous)\nd1,,para. 2,Eve,ann,,\nd1,,,Eve,,,\n", ""},
 		{"of whole documents, wrong", "claim,document,anchor,coder,channel\nc1,d2,,Eve,\nc1,d1,n1 x,Fay,by air\n", `
 codings.csv:2:4: claim "c1" is not of document "d2": want a blank cell for the passage of a claim, or no claim for a document that was gone through as a whole
-codings.csv:3:7: no place "x" in anchor "n1 x": want "n1 START+LENGTH sha256:DIGEST first words … last words"
+codings.csv:3:7: "x" is no place in the anchor "n1 x": want "n1 START+LENGTH sha256:DIGEST first words … last words"
 codings.csv:3:16: unknown channel "by air": want "direct", "unknown" or "via ACTOR|ACTOR"
 `},
 		{"no columns", "who,what\nEve,talks\n", `
 codings.csv:1:1: note: column "who" is not one of relgraph's: left as it is
-codings.csv:1:1: no column "claim": want the columns claim, coder
-codings.csv:1:1: no column "coder": want the columns claim, coder
+codings.csv:1:1: the table has no column "claim": want the columns claim, coder
+codings.csv:1:1: the table has no column "coder": want the columns claim, coder
 codings.csv:1:5: note: column "what" is not one of relgraph's: left as it is
 `},
 	} {

@@ -89,7 +89,7 @@ func (d decoder) decode(tables []*knownTable, opts Options, ds *Diagnostics) {
 	d.learnKinds(rowsOf(kinds, &kindSchema, nil, nil, ds), opts.Kinds)
 	for _, t := range claims {
 		if len(t.Rows) == 0 && !t.Partial {
-			ds.Warnf(t.Pos(t.At), "want a row for each contact that a document reports", "no claims in the table")
+			ds.Warnf(t.Pos(t.At), "want a row for each contact that a document reports", "the table has no claims")
 		}
 		t.namesOthers = len(actors) == 0 || len(documents) == 0
 	}
@@ -139,8 +139,9 @@ func require(tables []*knownTable, ds *Diagnostics, columns ...string) {
 		}
 		for _, c := range columns {
 			if t.Column(c) < 0 {
-				*ds = append(*ds, Diagnostic{Pos: t.Pos(t.At), Severity: Error, Problem: fmt.Sprintf("no column %q", c),
-					Want: "want the columns " + strings.Join(columns, ", "), Cause: NoColumn(c)})
+				*ds = append(*ds, Diagnostic{Pos: t.Pos(t.At), Severity: Error,
+					Problem: fmt.Sprintf("the table has no column %q", c),
+					Want:    "want the columns " + strings.Join(columns, ", "), Cause: NoColumn(c)})
 				t.Rows, t.Partial = nil, true
 			}
 		}

@@ -335,7 +335,7 @@ func open(name string, opts Options, view func(fs.FS) fs.FS) (*Dossier, Diagnost
 		return read(located{view(os.DirFS(name)), ".", name, osFinder(name)}, base, opts)
 	}
 	if !info.Mode().IsRegular() {
-		return noDossier(name, "a pipe or a device", "want a file", opts)
+		return noDossier(name, "this is a pipe or a device", "want a file", opts)
 	}
 	dir := filepath.Dir(name)
 	return read(located{view(os.DirFS(dir)), filepath.Base(name), name, osFinder(dir)}, base, opts)
@@ -403,7 +403,7 @@ func read(where located, name string, opts Options) (*Dossier, Diagnostics) {
 	tables = append(included(&say, where.find, seen, &ds), tables...)
 	if tableOf(tables, claimTable) == nil && ds.Err() == nil {
 		ds.Errorf(Pos{File: shown}, "want a file claims.csv, or a list \"claims\" in dossier.yaml",
-			"no claims in the dossier")
+			"the dossier has no claims")
 	}
 	d := &Dossier{Name: OneLine(name), About: say.About, digest: digest(say, tables)}
 	if len(opts.Kinds) == 0 {
@@ -485,10 +485,10 @@ func readAll(fsys fs.FS, name, shown string, ds *Diagnostics) ([]byte, bool) {
 	switch {
 	case err != nil:
 	case !info.Mode().IsRegular():
-		ds.Errorf(Pos{File: shown}, "want a file", "a folder, a pipe or a device")
+		ds.Errorf(Pos{File: shown}, "want a file", "this is a folder, a pipe or a device")
 		return nil, false
 	case info.Size() > MaxSize:
-		ds.Errorf(Pos{File: shown}, fmt.Sprintf("want at most %d", int64(MaxSize)), "a file of %d bytes", info.Size())
+		ds.Errorf(Pos{File: shown}, fmt.Sprintf("want at most %d", int64(MaxSize)), "the file has %d bytes", info.Size())
 		return nil, false
 	}
 	f, err := fsys.Open(name)

@@ -44,16 +44,16 @@ func TestOpen(t *testing.T) {
 		{"my.contacts.yml", "my.contacts", "Contacts", "my.contacts.yml:3:27: " + same},
 		{"both", "both", "Contacts", "both/claims.csv:2:5: " + same},
 		{"empty", "empty", "",
-			`empty: no claims in the dossier: want a file claims.csv, or a list "claims" in dossier.yaml`},
+			`empty: the dossier has no claims: want a file claims.csv, or a list "claims" in dossier.yaml`},
 		{"titled", "titled", "Contacts",
-			`titled: no claims in the dossier: want a file claims.csv, or a list "claims" in dossier.yaml`},
+			`titled: the dossier has no claims: want a file claims.csv, or a list "claims" in dossier.yaml`},
 		{"book.xlsx", "book", "",
 			`book.xlsx: a file ending in ".xlsx" is no dossier: want .csv or .yaml; a spreadsheet's own file is saved as CSV first`},
 		{"nowhere", "nowhere", "",
 			"nowhere: no such file or folder: want a folder with claims.csv, a sheet or workbook, a YAML file or a graph file"},
 		{"sheet.csv/nowhere", "sheet.csv/nowhere", "",
 			"sheet.csv/nowhere: not a directory: want a folder with claims.csv, a sheet or workbook, a YAML file or a graph file"},
-		{"wrong", "wrong", "", "wrong/claims.csv: a folder, a pipe or a device: want a file"},
+		{"wrong", "wrong", "", "wrong/claims.csv: this is a folder, a pipe or a device: want a file"},
 	} {
 		t.Run(tt.open, func(t *testing.T) {
 			d, problems := sources.Open(tt.open, sources.Options{})
@@ -222,7 +222,7 @@ func TestDiagnosticsAsJSON(t *testing.T) {
   "line": 2,
   "column": 15,
   "severity": "warning",
-  "problem": "a label of 5 words",
+  "problem": "the label has 5 words",
   "want": "want 4 at most, since it stands beside a line"
  }
 ]`

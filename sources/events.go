@@ -162,7 +162,7 @@ func checkAnswerLoops(c checker) {
 func checkHedged(c checker, cl *Claim) {
 	if cl.Stance == Confirms && cl.Detail().Hedge != "" {
 		c.ds.Warnf(cl.At("hedge"), `want the stance "reports", or no hedge if the words are those of the party itself`,
-			"stance %q with the hedge %q", cl.Stance, cl.Detail().Hedge)
+			"the stance %q stands beside the hedge %q", cl.Stance, cl.Detail().Hedge)
 	}
 }
 

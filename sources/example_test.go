@@ -21,10 +21,10 @@ func ExampleOpenFS() {
 	// example-org-1-1 [ann-abbot] [bo-baker] contact
 	// example-org-1-2 [bo-baker] [cy-cooper] contact
 	// contacts.csv:1:1: note: "from" read as actor
-	// contacts.csv:1:1: hint: no column "date": it would say when it happened
-	// contacts.csv:1:1: hint: no column "stance": it would tell reports, confirmations and denials apart
-	// contacts.csv:1:1: hint: no column "locator": it would say where in the document it stands
-	// contacts.csv:1:1: hint: no column "checked_by": it would say who checked the row
+	// contacts.csv:1:1: hint: the table has no column "date": it would say when it happened
+	// contacts.csv:1:1: hint: the table has no column "stance": it would tell reports, confirmations and denials apart
+	// contacts.csv:1:1: hint: the table has no column "locator": it would say where in the document it stands
+	// contacts.csv:1:1: hint: the table has no column "checked_by": it would say who checked the row
 	// contacts.csv:1:6: note: "to" read as recipient
 	// contacts.csv:1:9: note: "url" read as document
 }

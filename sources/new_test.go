@@ -49,7 +49,7 @@ func TestNew(t *testing.T) {
 	d, problems = sources.New(actors, documents, []sources.Claim{sound, odd, bad}, sources.Options{})
 	compare(t, fmt.Sprintf(`
 claims:2:4: unknown actor "bob": did you mean "bo"?
-claims:3:%d: the control character U+0000 in the cell: want it taken out
+claims:3:%d: the cell has the control character U+0000: want it taken out
 `, note), problems)
 	if diff := cmp.Diff(problems.Err().Error(), d.Sound().Error()); diff != "" {
 		t.Error(diff)

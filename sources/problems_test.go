@@ -59,7 +59,7 @@ claims.csv:2:11: warning: the row is the example that a new dossier begins with:
 `},
 	{"a label with a sign that nobody sees",
 		"\n-- claims.csv --\nactor,recipient,document,label\nann,bo,d1,me\u202et in town\n", `
-claims.csv:2:11: warning: the invisible sign U+202E in the text, which turns what follows around: want it taken out
+claims.csv:2:11: warning: the text has the invisible sign U+202E, which turns what follows around: want it taken out
 `},
 	{"a speaker for somebody unknown", `
 -- claims.csv --
@@ -80,17 +80,17 @@ claims.csv:3:8: a retraction without a document takes nothing back: want the doc
 `},
 	{"what cannot be seen",
 		"\n-- actors.csv --\nid,name,alias\nann,\u200b,\nbo,\u202egnp.exe,A|M\u0430rk\ncy,Cy Cooper,\n-- claims.csv --\nactor,recipient,document,summary,mood\nann,bo,d1,Minis\u00adtry,ca\u200blm\n", `
-actors.csv:2:5: a name that nobody can see, "\u200b": want letters
-actors.csv:3:4: warning: the invisible sign U+202E in the text, which turns what follows around: want it taken out
-actors.csv:3:13: warning: the Cyrillic letter 'а' (U+0430) in the Latin word "Mаrk": want it typed anew, since it only looks like one of that script
+actors.csv:2:5: nobody can see the name "\u200b": want letters
+actors.csv:3:4: warning: the text has the invisible sign U+202E, which turns what follows around: want it taken out
+actors.csv:3:13: warning: the Cyrillic letter 'а' (U+0430) stands in the Latin word "Mаrk": want it typed anew, since it only looks like one of that script
 claims.csv:1:34: note: column "mood" is not one of relgraph's: passed through to the exports
-claims.csv:2:11: warning: the invisible sign U+00AD in the text: want it taken out
-claims.csv:2:21: warning: the invisible sign U+200B in the text: want it taken out
+claims.csv:2:11: warning: the text has the invisible sign U+00AD: want it taken out
+claims.csv:2:21: warning: the text has the invisible sign U+200B: want it taken out
 `},
 	{"letters that look like others", "\n-- actors.csv --\nid,name\nann,\uff21nn\nbo,\u13aabo\ncy,C\u0301\u0301\u0301\u0301\u0301\u0301y\n", `
-actors.csv:2:5: warning: the letter 'Ａ' (U+FF21) in the text, which is another form of "A": want "A", as people look for it
-actors.csv:3:4: warning: the Latin letter 'b' (U+0062) in the Cherokee word "Ꭺbo": want it typed anew, since it only looks like one of that script
-actors.csv:4:4: warning: more than 4 marks on one letter in the text, such as U+0301: want them taken out, since they cover what stands above and below
+actors.csv:2:5: warning: the text has the letter 'Ａ' (U+FF21), which is another form of "A": want "A", as people look for it
+actors.csv:3:4: warning: the Latin letter 'b' (U+0062) stands in the Cherokee word "Ꭺbo": want it typed anew, since it only looks like one of that script
+actors.csv:4:4: warning: more than 4 marks stand on one letter of the text, such as U+0301: want them taken out, since they cover what stands above and below
 `},
 	{"a URL that ends where it stands", `
 -- documents.csv --
@@ -98,25 +98,25 @@ id,title,url
 d1,First report,"https://e.org/?q=""><script>"
 d2,Second report,https://e.org/?q=50%
 `, `
-documents.csv:2:17: the sign '"' in the URL "https://e.org/?q=\"><script>": want it percent-encoded: "https://e.org/?q=%22%3E%3Cscript%3E"
-documents.csv:3:18: a % without two hexadecimal digits in the URL "https://e.org/?q=50%": want %25 for the sign itself
+documents.csv:2:17: the sign '"' cannot stand in the URL "https://e.org/?q=\"><script>": want it percent-encoded: "https://e.org/?q=%22%3E%3Cscript%3E"
+documents.csv:3:18: a % stands without two hexadecimal digits in the URL "https://e.org/?q=50%": want %25 for the sign itself
 `},
 	{"a title with signs of a terminal", `
 -- dossier.yaml --
 title: "\e]0;pwned\a"
 `, `
-dossier.yaml:1:8: the control character U+001B in the cell: want it taken out
+dossier.yaml:1:8: the cell has the control character U+001B: want it taken out
 `},
 	{"a title that turns around", "\n-- dossier.yaml --\ntitle: \"\u202etxt\"\n", `
-dossier.yaml:1:8: warning: the invisible sign U+202E in the text, which turns what follows around: want it taken out
+dossier.yaml:1:8: warning: the text has the invisible sign U+202E, which turns what follows around: want it taken out
 `},
 	{"more parties than a row has", "\n-- claims.csv --\nactor,recipient,document\nann" + strings.Repeat("|bo", 100) +
 		",cy,d1\n", `
-claims.csv:2:1: 102 parties in one row: want at most 100, or a group of them as one actor
+claims.csv:2:1: the row has 102 parties: want at most 100, or a group of them as one actor
 `},
 	{"an id that nobody types", "\n-- claims.csv --\nid,actor,recipient,document\n" + strings.Repeat("c", 201) +
 		",ann,bo,d1\n", `
-claims.csv:2:1: an id of 201 bytes: want at most 200
+claims.csv:2:1: the id has 201 bytes: want at most 200
 `},
 	{"countries", `
 -- actors.csv --
@@ -174,12 +174,12 @@ id,actor,recipient,document,contact
 c#1,ann,bo,d1,
 c2,ann,bo,d1,the talks
 `, `
-actors.csv:4:1: the id "c y": want letters, digits, hyphens, dots and underscores only
-actors.csv:5:1: the id "5º": want letters, digits, hyphens, dots and underscores only
+actors.csv:4:1: the id "c y" has other signs than an id can have: want letters, digits, hyphens, dots and underscores only
+actors.csv:5:1: the id "5º" has other signs than an id can have: want letters, digits, hyphens, dots and underscores only
 actors.csv:6:1: the actor has no id: want a short name in letters, digits and hyphens
-claims.csv:2:1: the id "c#1": want letters, digits, hyphens, dots and underscores only
-claims.csv:3:14: the contact id "the talks": want letters, digits, hyphens, dots and underscores only
-documents.csv:3:1: the id "d/2": want letters, digits, hyphens, dots and underscores only
+claims.csv:2:1: the id "c#1" has other signs than an id can have: want letters, digits, hyphens, dots and underscores only
+claims.csv:3:14: the contact id "the talks" has other signs than an id can have: want letters, digits, hyphens, dots and underscores only
+documents.csv:3:1: the id "d/2" has other signs than an id can have: want letters, digits, hyphens, dots and underscores only
 `},
 
 	// actors
@@ -281,7 +281,7 @@ documents.csv:2:4: document "d1" has neither title nor url: want one of the two
 documents.csv:2:11: unreadable date "2014-02-30": no day 30 in 2014-02: want 01 to 28
 documents.csv:3:19: unreadable date "Sept 2014": want year-month-day in figures: "2014-09"
 documents.csv:3:30: unknown reliability "G": want A, B, C, D, E or F
-documents.csv:3:32: the digest "abc": want 64 hexadecimal digits
+documents.csv:3:32: the digest "abc" is no SHA-256: want 64 hexadecimal digits
 `},
 	{"addresses", `
 -- documents.csv --
@@ -293,12 +293,12 @@ d4,https://exa%ple.org/,
 d5,https:///5,
 d6,javascript:alert(1),
 `, `
-documents.csv:2:26: the URL "ftp://example.org/1": want it to begin with http:// or https://
-documents.csv:3:4: the URL "example.org/2": want it to begin with http:// or https://
-documents.csv:4:4: malformed URL "https://example.org/a b": want an address such as "https://example.org/page"
-documents.csv:5:4: malformed URL "https://exa%ple.org/": want an address such as "https://example.org/page"
-documents.csv:6:4: malformed URL "https:///5": want an address such as "https://example.org/page"
-documents.csv:7:4: the URL "javascript:alert(1)": want it to begin with http:// or https://
+documents.csv:2:26: the URL "ftp://example.org/1" is no address of the web: want it to begin with http:// or https://
+documents.csv:3:4: the URL "example.org/2" is no address of the web: want it to begin with http:// or https://
+documents.csv:4:4: the URL "https://example.org/a b" is malformed: want an address such as "https://example.org/page"
+documents.csv:5:4: the URL "https://exa%ple.org/" is malformed: want an address such as "https://example.org/page"
+documents.csv:6:4: the URL "https:///5" is malformed: want an address such as "https://example.org/page"
+documents.csv:7:4: the URL "javascript:alert(1)" is no address of the web: want it to begin with http:// or https://
 `},
 	{"one document with two entries", `
 -- documents.csv --
@@ -384,9 +384,9 @@ c6,ann,bo,d1,affiliation,,
 c7,ann|bo|cy,,d1,,mutual,
 `, `
 claims.csv:2:4: no actor: want the actor whose contact this is
-claims.csv:3:8: only one party, "ann": want a recipient, or a second actor
+claims.csv:3:8: the row has only one party, "ann": want a recipient, or a second actor
 claims.csv:4:11: "ann" stands on both sides or twice: want distinct actors
-claims.csv:5:16: directed at nobody: want a recipient, or no direction
+claims.csv:5:16: the row is directed at nobody: want a recipient, or no direction
 claims.csv:6:16: "bo" is a party itself: want somebody else as the go-between
 `},
 	{"no document, and several", `
@@ -396,7 +396,7 @@ c1,ann,bo,
 c2,ann,bo,d1|d2
 `, `
 claims.csv:2:11: no document: want the document that reports it, or --allow-unsourced to draw it marked as unsourced
-claims.csv:3:11: several documents in one cell: want one row for each document
+claims.csv:3:11: several documents stand in one cell: want one row for each document
 `},
 	{"an event after its publication", `
 -- documents.csv --
@@ -441,7 +441,7 @@ c6,ann,state,d1,message,denies,bo (on record)
 c7,ann,bo,d1,message,denies,state (on record)
 c8,ann,service,d1,contact,disputes,cy
 `, `
-claims.csv:2:33: stance "confirms" without a speaker: want the party that speaks, or the stance "reports"
+claims.csv:2:33: the stance "confirms" has no speaker: want the party that speaks, or the stance "reports"
 claims.csv:3:36: "cy", whose words are the stance "confirms", is no party to the contact of ann and service: want one of them, or somebody who belongs to one, or the stance "reports"
 claims.csv:4:32: "somebody at the ministry" speaks anonymously, which cannot be the stance "denies": want a party on record, or the stance "disputes"
 claims.csv:5:32: "An Outsider", whose words are the stance "denies", is no party to the contact of ann and service: want one of them, or somebody who belongs to one, or the stance "disputes"
@@ -456,7 +456,7 @@ c2,ann,bo,d1,no-comment,cy (on record),c1
 c3,ann,bo,d1,no-comment,,c1
 c4,ann,bo,d2,no-comment,a spokesman (anonymous),
 `, `
-claims.csv:4:25: stance "no-comment" without a speaker: want who would not comment
+claims.csv:4:25: the stance "no-comment" has no speaker: want who would not comment
 claims.csv:5:49: warning: stance "no-comment" answers nothing: want the id of the claim it answers
 `},
 	{"chains", `
@@ -469,7 +469,7 @@ c4,ann,bo,d1,message,cyy > d2
 c5,ann,bo,d1,warning,Cy Cooper > d2
 c6,ann,bo,d1,meeting,An Outsider > d2
 `, `
-claims.csv:2:19: a blank speaker in the chain "d2 > > d1": want speakers separated by " > ", the origin first
+claims.csv:2:19: a blank speaker stands in the chain "d2 > > d1": want speakers separated by " > ", the origin first
 claims.csv:3:20: "bo" speaks both anonymously and on record: want one of the two
 claims.csv:4:20: the chain comes back to "cy": want each speaker once, the origin first
 claims.csv:5:22: warning: the speaker "cyy" is neither an actor nor a document: did you mean "cy"?
@@ -541,7 +541,7 @@ c2,state,ann,d2,talks,denies,state (on record),,
 c3,state,ann,d2,talks,denies,state (on record),,c1
 c4,ann,bo,d2,talks,,Nobody: a spokeswoman (on record),,
 `, `
-claims.csv:2:50: warning: stance "confirms" with the hedge "claims": want the stance "reports", or no hedge if the words are those of the party itself
+claims.csv:2:50: warning: the stance "confirms" stands beside the hedge "claims": want the stance "reports", or no hedge if the words are those of the party itself
 claims.csv:3:49: warning: the denial of state and ann does not reach what claim "c1" reports of service and ann: want about "c1", if it is denied too
 claims.csv:5:21: "a spokeswoman" speaks for "Nobody", which is no actor: want an actor's id before the colon, or the words without one
 `},
@@ -616,9 +616,9 @@ claims.csv:3:35: "founding" is the kind "affiliation" here and "talks" in line 2
 id,actor,recipient,document,label,checked_on,anchor
 c1,ann,bo,d1,met in Damascus last year,2026/2027,n1 5
 `, `
-claims.csv:2:14: warning: a label of 5 words: want 4 at most, since it stands beside a line
-claims.csv:2:40: the interval "2026/2027": want a day, such as "2026-11-22"
-claims.csv:2:50: no place "5" in anchor "n1 5": want "n1 START+LENGTH sha256:DIGEST first words … last words"
+claims.csv:2:14: warning: the label has 5 words: want 4 at most, since it stands beside a line
+claims.csv:2:40: "2026/2027" is an interval: want a day, such as "2026-11-22"
+claims.csv:2:50: "5" is no place in the anchor "n1 5": want "n1 START+LENGTH sha256:DIGEST first words … last words"
 `},
 	{"a row twice", `
 -- claims.csv --
@@ -642,10 +642,10 @@ First report
 recipient,kind
 bo,talks
 `, `
-actors.csv:1:1: no column "name": want the columns id, name
-claims.csv:1:1: no column "actor": want the columns actor, document
-claims.csv:1:1: no column "document": want the columns actor, document
-documents.csv:1:1: no column "id": want the columns id
+actors.csv:1:1: the table has no column "name": want the columns id, name
+claims.csv:1:1: the table has no column "actor": want the columns actor, document
+claims.csv:1:1: the table has no column "document": want the columns actor, document
+documents.csv:1:1: the table has no column "id": want the columns id
 `},
 	{"columns that are not relgraph's", `
 -- claims.csv --
@@ -661,7 +661,7 @@ claims.csv:2:15: "denies" reads like a denial, and nothing says that it is none:
 -- claims.csv --
 actor,recipient,document
 `, `
-claims.csv:1:1: warning: no claims in the table: want a row for each contact that a document reports
+claims.csv:1:1: warning: the table has no claims: want a row for each contact that a document reports
 `},
 	{"a table twice", `
 -- dossier.yaml --
@@ -695,10 +695,10 @@ id,actor,recipient,document,stance,asserted_by,about
 c1,ann,bo,d1,denies,bo,c0
 c2,ann,cy
 `, `
-actors.csv:2:9: a quotation mark in the wrong place: want every quotation mark inside a cell doubled, and the cell between quotation marks
-claims.csv:3:1: a row of 3 cells: want 7, as in the header
+actors.csv:2:9: a quotation mark stands in the wrong place: want every quotation mark inside a cell doubled, and the cell between quotation marks
+claims.csv:3:1: the row has 3 cells: want 7, as in the header
 documents.csv:1:1: warning: unknown column "titel": did you mean "title"? It is passed through to the exports as it is
-documents.csv:1:1: no column "id": want the columns id
+documents.csv:1:1: the table has no column "id": want the columns id
 `},
 }
 

@@ -56,32 +56,32 @@ c1: ann, bo, d1, Orléans at 2:14`},
 	{"half of a UTF-16 sign at the end", utf16Text(binary.LittleEndian, "\uFEFFid,actor") + "x",
 		"claims.csv: the file begins as UTF-16 and is not: want UTF-8"},
 	{"letters that were lost", "id,actor,recipient,document,place\nc1,ann,bo,d1,Orl\uFFFDans\n", `
-claims.csv:2:14: warning: the replacement character '�' in the cell: want the letter that was lost where the text was copied
+claims.csv:2:14: warning: the cell has the replacement character '�': want the letter that was lost where the text was copied
 c1: ann, bo, d1, Orl�ans at 2:14`},
 	{"UTF-16 without a byte order mark", utf16Text(binary.LittleEndian, "id,actor,recipient,document\n"),
-		"claims.csv:1:2: a NUL byte: want text in UTF-8; a spreadsheet's own file is saved as CSV first"},
+		"claims.csv:1:2: the file has a NUL byte: want text in UTF-8; a spreadsheet's own file is saved as CSV first"},
 	{"NUL byte", "id,actor,recipient,document\nc1,ann,bo,\x00d1\n",
-		"claims.csv:2:11: a NUL byte: want text in UTF-8; a spreadsheet's own file is saved as CSV first"},
+		"claims.csv:2:11: the file has a NUL byte: want text in UTF-8; a spreadsheet's own file is saved as CSV first"},
 	{"a spreadsheet's own file", "PK\x03\x04\x14\x00\x06\x00",
-		"claims.csv:1:6: a NUL byte: want text in UTF-8; a spreadsheet's own file is saved as CSV first"},
+		"claims.csv:1:6: the file has a NUL byte: want text in UTF-8; a spreadsheet's own file is saved as CSV first"},
 	{"control characters",
 		"id,actor,recipient,document,place\nc1,ann,bo,d1,a\x1Bb\nc2,ann,bo,d2,\uFFFE\nc3,ann,bo,d2,\u0085x\n", `
-claims.csv:2:14: the control character U+001B in the cell: want it taken out
-claims.csv:3:14: the control character U+FFFE in the cell: want it taken out
+claims.csv:2:14: the cell has the control character U+001B: want it taken out
+claims.csv:3:14: the cell has the control character U+FFFE: want it taken out
 c3: ann, bo, d2, x at 4:14`},
 	{"control character in the header", "id,actor,recip\aient,document\nc1,ann,bo,d1\n",
-		"claims.csv:1:10: the control character U+0007 in the cell: want it taken out"},
+		"claims.csv:1:10: the cell has the control character U+0007: want it taken out"},
 	{"conflict", "id,actor,recipient,document\n<<<<<<< HEAD\nc1,ann,bo,d1\n=======\nc1,ann,cy,d1\n>>>>>>> theirs\n",
-		"claims.csv:2:1: a conflict marker of a version control system: want the conflict resolved and the marker lines deleted"},
+		"claims.csv:2:1: a conflict marker of a version control system stands here: want the conflict resolved and the marker lines deleted"},
 	{"rest of a conflict", "id,actor,recipient,document\r\nc1,ann,bo,d1\r\n=======\r\n",
-		"claims.csv:3:1: a conflict marker of a version control system: want the conflict resolved and the marker lines deleted"},
+		"claims.csv:3:1: a conflict marker of a version control system stands here: want the conflict resolved and the marker lines deleted"},
 	{"no conflict", "id,actor,recipient,document,note\nc1,ann,bo,d1,\"underlined\n======== eight\"\n",
 		"c1: ann, bo, d1,  at 2:1"},
 	{"a cell of 10 MB", "id,actor,recipient,document,place\nc1,ann,bo,d1," + strings.Repeat("é", 5<<20) + "\n", `
-claims.csv:2:14: a cell of 10485760 bytes: want at most 65536`},
+claims.csv:2:14: the cell has 10485760 bytes: want at most 65536`},
 	{"a header of 10 MB", "id,actor,recipient," + strings.Repeat("document", 10<<20/8) + "\nc1,ann,bo,d1\n",
-		"claims.csv:1:20: a cell of 10485760 bytes: want at most 65536"},
-	{"a million columns", strings.Repeat("a,", 1e6) + "\n", "claims.csv:1:1: a header of 1000001 cells: want at most 1000"},
+		"claims.csv:1:20: the cell has 10485760 bytes: want at most 65536"},
+	{"a million columns", strings.Repeat("a,", 1e6) + "\n", "claims.csv:1:1: the header has 1000001 cells: want at most 1000"},
 	{"a column twice", "id,actor,recipient,document, Actor \nc1,ann,bo,d1,cy\n", `
 claims.csv:1:29: column "Actor" stands in the header twice, first at 1:4: want each column once
 c1: ann, bo, d1,  at 2:1`},
@@ -90,15 +90,15 @@ claims.csv:3:1: the header stands here again: want it once, as the first row
 c1: ann, bo, d1,  at 2:1
 c2: ann, cy, d1,  at 4:1`},
 	{"rows too short and too long", "id,actor,recipient,document\nc1,ann,bo\nc2,ann,bo,d1,\nc3,ann,bo,d1\n", `
-claims.csv:2:1: a row of 3 cells: want 4, as in the header
-claims.csv:3:1: a row of 5 cells: want 4, as in the header; text with the separator in it stands between quotation marks
+claims.csv:2:1: the row has 3 cells: want 4, as in the header
+claims.csv:3:1: the row has 5 cells: want 4, as in the header; text with the separator in it stands between quotation marks
 c3: ann, bo, d1,  at 4:1`},
 
 	// quotation marks
 	{"a mark inside a cell", "id,actor,recipient,document,place\nc1,ann,bo,d1,Orl\"é\"ans\n",
-		"claims.csv:2:17: a quotation mark in the wrong place: want every quotation mark inside a cell doubled, and the cell between quotation marks"},
+		"claims.csv:2:17: a quotation mark stands in the wrong place: want every quotation mark inside a cell doubled, and the cell between quotation marks"},
 	{"text behind a quoted cell", "id,actor,recipient,document,place\nc1,ann,bo,d1,\"é\" Orléans\n",
-		"claims.csv:2:16: a quotation mark in the wrong place: want every quotation mark inside a cell doubled, and the cell between quotation marks"},
+		"claims.csv:2:16: a quotation mark stands in the wrong place: want every quotation mark inside a cell doubled, and the cell between quotation marks"},
 	{"a mark never closed",
 		"id,actor,recipient,document,place\nc1,ann,bo,d1,\"é \"\"x\"\"\nc2,ann,bo,d1,\"Orléans\nc3,ann,bo,d1,\n", `
 claims.csv:2:14: the quotation mark is closed in the middle of a cell, in line 3: want every quotation mark inside a cell doubled, and the cell between quotation marks`},
@@ -255,27 +255,27 @@ claims:
 - {id: c2, actor: ann, recipient: bo, document: e}
 - {id: c3, actor: ann, ACTOR: bo, recipient: bo, document: e}
 `, `
-claims.yaml:5:24: the key "ACTOR" again: want it once in an entry
+claims.yaml:5:24: the key "ACTOR" stands here again: want it once in an entry
 c1: ann, bo, d,  at 3:4
 c2: ann, bo, e,  at 4:4`},
 
 	// what is no dossier
 	{"nothing", "\n# nothing\n",
-		`claims.yaml:1:1: 0 YAML documents in the file: want one, with the lists "actors", "documents" and "claims"`},
+		`claims.yaml:1:1: the file has 0 YAML documents: want one, with the lists "actors", "documents" and "claims"`},
 	{"two documents", "claims: []\n---\nclaims: []\n",
-		`claims.yaml:1:1: 2 YAML documents in the file: want one, with the lists "actors", "documents" and "claims"`},
+		`claims.yaml:1:1: the file has 2 YAML documents: want one, with the lists "actors", "documents" and "claims"`},
 	{"no claims", "title: Contacts\n",
-		`claims.yaml: no claims in the dossier: want a file claims.csv, or a list "claims" in dossier.yaml`},
+		`claims.yaml: the dossier has no claims: want a file claims.csv, or a list "claims" in dossier.yaml`},
 	{"an empty list of claims", "claims: []\n",
-		"claims.yaml:1:9: warning: no claims in the table: want a row for each contact that a document reports"},
+		"claims.yaml:1:9: warning: the table has no claims: want a row for each contact that a document reports"},
 	{"claims that are nothing", "claims:\n",
-		"claims.yaml:1:8: warning: no claims in the table: want a row for each contact that a document reports"},
+		"claims.yaml:1:8: warning: the table has no claims: want a row for each contact that a document reports"},
 	{"a list", "- actor: ann\n", `
-claims.yaml:1:1: a list where keys and values should stand: want keys and values, such as "actor: ann"`},
+claims.yaml:1:1: keys and values should stand here, not a list: want keys and values, such as "actor: ann"`},
 	{"a word", "claims\n", `
-claims.yaml:1:1: "claims" where keys and values should stand: want keys and values, such as "actor: ann"`},
+claims.yaml:1:1: keys and values should stand here, not "claims": want keys and values, such as "actor: ann"`},
 	{"claims that are no list", "claims:\n  actor: ann\n",
-		"claims.yaml:2:3: keys and values where a list should stand: want a list, each entry after a dash"},
+		"claims.yaml:2:3: a list should stand here, not keys and values: want a list, each entry after a dash"},
 	{"entries that are none", `
 claims:
 - ann
@@ -284,10 +284,10 @@ claims:
 - {}
 - {id: c1, actor: ann, recipient: bo, document: d}
 `, `
-claims.yaml:3:3: "ann" where keys and values should stand: want keys and values, such as "actor: ann"
-claims.yaml:4:3: a list where keys and values should stand: want keys and values, such as "actor: ann"
-claims.yaml:5:2: nothing where keys and values should stand: want keys and values, such as "actor: ann"
-claims.yaml:6:3: nothing where keys and values should stand: want keys and values, such as "actor: ann"
+claims.yaml:3:3: keys and values should stand here, not "ann": want keys and values, such as "actor: ann"
+claims.yaml:4:3: keys and values should stand here, not a list: want keys and values, such as "actor: ann"
+claims.yaml:5:2: keys and values should stand here, not nothing: want keys and values, such as "actor: ann"
+claims.yaml:6:3: keys and values should stand here, not nothing: want keys and values, such as "actor: ann"
 c1: ann, bo, d,  at 7:4`},
 	{"values that are none", `
 title: {main: Contacts}
@@ -296,10 +296,10 @@ claims:
 - {id: c2, actor: ann, recipient: [bo, [cy]], document: d}
 - {id: c3, actor: ann, recipient: [bo, {name: cy}], document: d}
 `, `
-claims.yaml:2:8: keys and values where a value should stand: want text or a list of texts
-claims.yaml:4:19: keys and values where a value should stand: want text or a list of texts
-claims.yaml:5:40: a list where a value should stand: want text
-claims.yaml:6:40: keys and values where a value should stand: want text`},
+claims.yaml:2:8: a value should stand here, not keys and values: want text or a list of texts
+claims.yaml:4:19: a value should stand here, not keys and values: want text or a list of texts
+claims.yaml:5:40: a value should stand here, not a list: want text
+claims.yaml:6:40: a value should stand here, not keys and values: want text`},
 	{"unknown keys", `
 titel: Contacts
 claim:
@@ -311,13 +311,13 @@ claims.yaml:2:1: unknown key "titel": did you mean "title"? want title, subtitle
 claims.yaml:3:1: unknown key "claim": did you mean "claims"? want title, subtitle, edition, lang, include, figure, sides, steps, actors, documents, claims, kinds, codings
 claims.yaml:6:52: warning: unknown column "plaice": did you mean "place"? It is passed through to the exports as it is
 claims.yaml:6:66: note: column "colour" is not one of relgraph's: passed through to the exports
-claims.yaml:6:79: the YAML sign "<<" where a key should stand: want a word and a colon`},
+claims.yaml:6:79: a key should stand here, not the YAML sign "<<": want a word and a colon`},
 	{"a key with a question mark", "? claims\n: []\n",
-		`claims.yaml:1:1: the YAML sign "?" where a key should stand: want a word and a colon`},
+		`claims.yaml:1:1: a key should stand here, not the YAML sign "?": want a word and a colon`},
 	{"a key that is a reference", "claims:\n- {id: c1, actor: ann, recipient: bo, document: d, *x : y}\n",
-		`claims.yaml:2:52: the YAML alias "*x" where a key should stand: want a word and a colon`},
+		`claims.yaml:2:52: a key should stand here, not the YAML alias "*x": want a word and a colon`},
 	{"letters that were lost", "claims:\n- {id: c1, actor: ann, recipient: bo, document: d, place: \"Orl\uFFFDans\"}\n", `
-claims.yaml:2:59: warning: the replacement character '�' in the cell: want the letter that was lost where the text was copied
+claims.yaml:2:59: warning: the cell has the replacement character '�': want the letter that was lost where the text was copied
 c1: ann, bo, d, Orl�ans at 2:59`},
 	{"a key twice", "claims:\n- actor: ann\n  actor: bo\n",
 		`claims.yaml:3:3: mapping key "actor" already defined at [2:3]: want YAML`},
@@ -328,17 +328,17 @@ claims:
 - {id: c3, actor: !!str ann, recipient: bo, document: d}
 - *first
 `, `
-claims.yaml:3:3: the YAML anchor "&first" where keys and values should stand: want keys and values, such as "actor: ann"
-claims.yaml:4:49: the YAML alias "*d" where a value should stand: want the text itself
-claims.yaml:5:19: the YAML tag "!!str" where a value should stand: want the text itself
-claims.yaml:6:3: the YAML alias "*first" where keys and values should stand: want keys and values, such as "actor: ann"`},
+claims.yaml:3:3: keys and values should stand here, not the YAML anchor "&first": want keys and values, such as "actor: ann"
+claims.yaml:4:49: a value should stand here, not the YAML alias "*d": want the text itself
+claims.yaml:5:19: a value should stand here, not the YAML tag "!!str": want the text itself
+claims.yaml:6:3: keys and values should stand here, not the YAML alias "*first": want keys and values, such as "actor: ann"`},
 	{"tabs", "claims:\n\t- actor: ann\n",
-		"claims.yaml:2:1: a tab where an indentation or a value begins: want YAML, with blanks in place of the tab in this line"},
+		"claims.yaml:2:1: a tab stands where an indentation or a value begins: want YAML, with blanks in place of the tab in this line"},
 	{"a tab between quotation marks", "claims:\n- {id: c1, actor: ann, recipient: bo, document: \"the\td\"}\n",
 		"claims.yaml:2:3: could not find flow mapping end token '}': want YAML, with blanks in place of the tab in this line"},
 	{"tabs inside texts",
 		"claims:\n- id: c1\n  actor: Ann\tAbbot\n- id: c2\n  actor: ann\n  recipient: bo\n  document: \"the\td\"\n", `
-claims.yaml:3:10: a tab inside text: want a blank, or the text between quotation marks
+claims.yaml:3:10: a tab stands inside the text: want a blank, or the text between quotation marks
 c2: ann, bo, the-d,  at 4:3`},
 	{"a tab behind text", "claims:\n- id: c1\t\n  actor: ann\t# not bo\n  recipient: bo\n  document:\td\n",
 		"c1: ann, bo, d,  at 2:3"},
@@ -349,11 +349,11 @@ c2: ann, bo, the-d,  at 4:3`},
 		"claims.yaml:2:10: mapping value is not allowed in this context: want YAML"},
 	{"a sign that begins no text", "claims:\n- actor: @ann\n", "claims.yaml:2:10: '@' is a reserved character: want YAML"},
 	{"NUL byte", "claims:\n- actor: a\x00nn\n",
-		"claims.yaml:2:11: a NUL byte: want text in UTF-8; a spreadsheet's own file is saved as CSV first"},
+		"claims.yaml:2:11: the file has a NUL byte: want text in UTF-8; a spreadsheet's own file is saved as CSV first"},
 	{"NUL sign", `claims: [{id: c1, actor: "a\0nn", recipient: bo, document: d}]`, `
-claims.yaml:1:26: the control character U+0000 in the cell: want it taken out`},
+claims.yaml:1:26: the cell has the control character U+0000: want it taken out`},
 	{"conflict", "claims:\n<<<<<<< HEAD\n- actor: ann\n",
-		"claims.yaml:2:1: a conflict marker of a version control system: want the conflict resolved and the marker lines deleted"},
+		"claims.yaml:2:1: a conflict marker of a version control system stands here: want the conflict resolved and the marker lines deleted"},
 }
 
 func TestYAMLFiles(t *testing.T) {

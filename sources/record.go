@@ -144,7 +144,7 @@ func parseChain(s string) (Chain, error) {
 			sp.Text, marked = sp.readMark()
 		}
 		if sp.Text == "" {
-			return nil, fault{"a blank speaker in the chain " + strconv.Quote(s),
+			return nil, fault{"a blank speaker stands in the chain " + strconv.Quote(s),
 				`want speakers separated by " > ", the origin first`}
 		}
 		if sp.Anonymous && sp.OnRecord {

@@ -33,9 +33,9 @@ var headers = []struct{ header, want string }{
 	{"actor,recipient,document,Asserted by", ``},
 	{"actor,recipient,document,colour", `column "colour" is not one of relgraph's`},
 	{"actor,recipients,document", `unknown column "recipients"`},
-	{"source,url", `column "source" is not one of relgraph's; "url" read as document; no column "actor"`},
+	{"source,url", `column "source" is not one of relgraph's; "url" read as document; the table has no column "actor"`},
 	{"name,phone,url",
-		`column "name" is not one of relgraph's; column "phone" is not one of relgraph's; "url" read as document; no column "actor"`},
+		`column "name" is not one of relgraph's; column "phone" is not one of relgraph's; "url" read as document; the table has no column "actor"`},
 }
 
 func TestHeaders(t *testing.T) {
@@ -47,7 +47,7 @@ func TestHeaders(t *testing.T) {
 			var got []string
 			for _, severity := range []sources.Severity{sources.Note, sources.Warning, sources.Error} {
 				for _, d := range problems.Only(severity) {
-					if d.Problem != "no claims in the table" {
+					if d.Problem != "the table has no claims" {
 						got = append(got, d.Problem)
 					}
 				}
@@ -66,9 +66,9 @@ func TestHints(t *testing.T) {
 	_, problems := sources.Open("sheet.csv", sources.Options{})
 	want := `
 sheet.csv:1:1: note: "from" read as actor
-sheet.csv:1:1: hint: no column "stance": it would tell reports, confirmations and denials apart
-sheet.csv:1:1: hint: no column "locator": it would say where in the document it stands
-sheet.csv:1:1: hint: no column "checked_by": it would say who checked the row
+sheet.csv:1:1: hint: the table has no column "stance": it would tell reports, confirmations and denials apart
+sheet.csv:1:1: hint: the table has no column "locator": it would say where in the document it stands
+sheet.csv:1:1: hint: the table has no column "checked_by": it would say who checked the row
 sheet.csv:1:6: note: "to" read as recipient
 sheet.csv:1:9: note: "url" read as document`
 	if diff := cmp.Diff(lines(want), lines(problems.Error())); diff != "" {
@@ -145,12 +145,12 @@ ann,bo,Talks: what we know,example.org/archive
 ann,bo,https://example.org/1|https://example.org/2,
 ann,bo,https://example.org/1 https://example.org/2,
 `, `
-sheet.csv:2:8: the URL "www.example.org/1": want it to begin with http:// or https://
-sheet.csv:3:8: malformed URL "https:/example.org/1": want an address such as "https://example.org/page"
-sheet.csv:4:8: the URL "ftp://example.org/1": want it to begin with http:// or https://
-sheet.csv:5:8: the URL "example.org/archive": want it to begin with http:// or https://
-sheet.csv:6:8: several documents in one cell: want one row for each document
-sheet.csv:7:8: malformed URL "https://example.org/1 https://example.org/2": want an address such as "https://example.org/page"
+sheet.csv:2:8: the URL "www.example.org/1" is no address of the web: want it to begin with http:// or https://
+sheet.csv:3:8: the URL "https:/example.org/1" is malformed: want an address such as "https://example.org/page"
+sheet.csv:4:8: the URL "ftp://example.org/1" is no address of the web: want it to begin with http:// or https://
+sheet.csv:5:8: the URL "example.org/archive" is no address of the web: want it to begin with http:// or https://
+sheet.csv:6:8: several documents stand in one cell: want one row for each document
+sheet.csv:7:8: the URL "https://example.org/1 https://example.org/2" is malformed: want an address such as "https://example.org/page"
 `},
 	{"one document in two ways", `
 actor,recipient,document,title,issued
@@ -188,7 +188,7 @@ sheet.csv:4:1: no actor: want the actor whose contact this is
 actor,recipient
 ann,bo
 `, `
-sheet.csv:1:1: no column "document": want the columns actor, document
+sheet.csv:1:1: the table has no column "document": want the columns actor, document
 `},
 }
 

@@ -97,7 +97,7 @@ func readSteps(t *table.Table, ds *Diagnostics) []Step {
 			}
 		}
 		if s.Title == "" {
-			ds.Errorf(s.At, "want a title for each step, which is its name in the list of steps", "a step without a title")
+			ds.Errorf(s.At, "want a title for each step, which is its name in the list of steps", "the step has no title")
 		}
 		steps = append(steps, s)
 	}

@@ -46,7 +46,7 @@ func TestExportWatches(t *testing.T) {
 	write("Ann Example,Cy Specimen,https://example.org/1,meeting\n")
 	eventually(t, "the second figure", drawn("Cy Specimen"))
 	write("Ann Example,Di Model,nowhere,meeting,too many\n")
-	eventually(t, "what is wrong", func() bool { return strings.Contains(said.String(), "list.csv:2:1: a row of 5 cells") })
+	eventually(t, "what is wrong", func() bool { return strings.Contains(said.String(), "list.csv:2:1: the row has 5 cells") })
 	write("Ann Example,Di Model,https://example.org/1,meeting\n")
 	eventually(t, "the figure of what was put right", drawn("Di Model"))
 	end()

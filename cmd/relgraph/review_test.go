@@ -131,7 +131,7 @@ func TestReviewWhileWaiting(t *testing.T) {
 			strings.Replace(other, "again on Monday.,,,", "again on Monday.,Eve,2020-09-13,r2:4477c364354788c4", 1)},
 		{"the row changed", changed,
 			"the row of c1 was changed by somebody else in the meantime: nothing is written, and it is left for later\n", changed},
-		{"spoilt", "id,actor\nc1\n", "d/claims.csv:2:1: a row of 1 cells: want 2, as in the header", "id,actor\nc1\n"},
+		{"spoilt", "id,actor\nc1\n", "d/claims.csv:2:1: the row has 1 cells: want 2, as in the header", "id,actor\nc1\n"},
 	} {
 		t.Run(strings.ReplaceAll(tt.name, " ", "-"), func(t *testing.T) {
 			ferry(t)

@@ -215,12 +215,12 @@ func TestNoPipesAndDevices(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, tt := range []struct{ line, says string }{
-		{"check pipe.csv", "pipe.csv: a pipe or a device: want a file"},
-		{"check zero.csv", "zero.csv: a pipe or a device: want a file"},
-		{"check pipe.yaml", "pipe.yaml: a pipe or a device: want a file"},
-		{"check a", "a/codings.csv: a folder, a pipe or a device: want a file"},
-		{"check /dev/zero", "/dev/zero: a pipe or a device: want a file"},
-		{"check large.csv", "large.csv: a file of 1073741825 bytes: want at most 1073741824"},
+		{"check pipe.csv", "pipe.csv: this is a pipe or a device: want a file"},
+		{"check zero.csv", "zero.csv: this is a pipe or a device: want a file"},
+		{"check pipe.yaml", "pipe.yaml: this is a pipe or a device: want a file"},
+		{"check a", "a/codings.csv: this is a folder, a pipe or a device: want a file"},
+		{"check /dev/zero", "/dev/zero: this is a pipe or a device: want a file"},
+		{"check large.csv", "large.csv: the file has 1073741825 bytes: want at most 1073741824"},
 		{"import zero.csv -o new", `"zero.csv" is a pipe or a device: want a file`},
 		{"import pipe.csv -o new", `"pipe.csv" is a pipe or a device: want a file`},
 		{"import large.csv -o new", `"large.csv" has 1073741825 bytes: want at most 268435456`},
@@ -228,7 +228,7 @@ func TestNoPipesAndDevices(t *testing.T) {
 		{"export b --pin pipe.csv -o x.svg", `"pipe.csv" is a pipe or a device: want a file`},
 		{"export b --font zero.csv -o x.svg", `"zero.csv" is a pipe or a device: want a file`},
 		{"list periods b --by zero.csv", `"zero.csv" is a pipe or a device: want a file`},
-		{"diff b zero.csv", "zero.csv: a pipe or a device: want a file"},
+		{"diff b zero.csv", "zero.csv: this is a pipe or a device: want a file"},
 	} {
 		var out bytes.Buffer
 		if code := run(t.Context(), strings.Fields(tt.line), &out, &out); code == exitDone ||

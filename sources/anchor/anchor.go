@@ -138,14 +138,14 @@ func Parse(text string) (Anchor, error) {
 		return Anchor{}, nil
 	}
 	bad := func(what string) (Anchor, error) {
-		return Anchor{}, fmt.Errorf("%s in anchor %q: want \"%s START+LENGTH sha256:DIGEST first words … last words\"",
+		return Anchor{}, fmt.Errorf("%s in the anchor %q: want \"%s START+LENGTH sha256:DIGEST first words … last words\"",
 			what, text, Rule)
 	}
 	rule, rest, _ := strings.Cut(text, " ")
 	place, rest, _ := strings.Cut(rest, " ")
 	digest, ends, _ := strings.Cut(rest, " ")
 	if rule != Rule {
-		return bad(fmt.Sprintf("unknown rule %q", rule))
+		return bad(fmt.Sprintf("%q is no known rule", rule))
 	}
 	var a Anchor
 	start, length, _ := strings.Cut(place, "+")
@@ -153,26 +153,26 @@ func Parse(text string) (Anchor, error) {
 	a.Start, err1 = strconv.Atoi(start)
 	a.Length, err2 = strconv.Atoi(length)
 	if err1 != nil || err2 != nil || a.Start < 0 {
-		return bad(fmt.Sprintf("no place %q", place))
+		return bad(fmt.Sprintf("%q is no place", place))
 	}
 	if a.Length < MinLength {
-		return bad(fmt.Sprintf("passage of %d characters, fewer than %d,", a.Length, MinLength))
+		return bad(fmt.Sprintf("the passage has %d characters, fewer than %d,", a.Length, MinLength))
 	}
 	hexDigest, ok := strings.CutPrefix(digest, "sha256:")
 	sum, err := hex.DecodeString(hexDigest)
 	if !ok || err != nil || len(sum) != sha256.Size {
-		return bad(fmt.Sprintf("no digest %q", digest))
+		return bad(fmt.Sprintf("%q is no digest", digest))
 	}
 	a.Digest = [sha256.Size]byte(sum)
 	if ends == "" {
 		return a, nil
 	}
 	if a.First, a.Last, ok = strings.Cut(ends, " … "); !ok {
-		return bad("no first and last words")
+		return bad("first and last words are missing")
 	}
 	for _, end := range []string{a.First, a.Last} {
 		if n := len(strings.Fields(end)); n > endWords {
-			return bad(fmt.Sprintf("%d words at one end, more than %d,", n, endWords))
+			return bad(fmt.Sprintf("%d words stand at one end, more than %d,", n, endWords))
 		}
 	}
 	return a, nil

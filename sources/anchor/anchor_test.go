@@ -280,29 +280,29 @@ func TestParse(t *testing.T) {
 
 // refused are cells that hold no anchor.
 var refused = []struct{ text, want string }{
-	{"n2 0+40 " + digest, `unknown rule "n2"`},
-	{"para. 4", `unknown rule "para."`},
-	{"n1", `no place ""`},
-	{"n1 509 " + digest + " a … b", `no place "509"`},
-	{"n1 509+ " + digest + " a … b", `no place "509+"`},
-	{"n1 -1+40 " + digest + " a … b", `no place "-1+40"`},
-	{"n1 0+99999999999999999999 " + digest + " a … b", `no place "0+99999999999999999999"`},
-	{"n1 0+39 " + digest + " a … b", `passage of 39 characters, fewer than 40,`},
-	{"n1 0+-40 " + digest + " a … b", `passage of -40 characters, fewer than 40,`},
-	{"n1 0+40", `no digest ""`},
-	{"n1 0+40 md5:5ef1", `no digest "md5:5ef1"`},
-	{"n1 0+40 sha256:5ef1 a … b", `no digest "sha256:5ef1"`},
-	{"n1 0+40 " + digest[:len(digest)-1] + "g a … b", `no digest "` + digest[:len(digest)-1] + `g"`},
-	{"n1 0+40 " + digest + " a b", `no first and last words`},
-	{"n1 0+40 " + digest + " a …", `no first and last words`},
-	{"n1 0+40 " + digest + " the first and the last … of it", `5 words at one end, more than 4,`},
-	{"n1 0+40 " + digest + " a … the whole of a sentence", `5 words at one end, more than 4,`},
+	{"n2 0+40 " + digest, `"n2" is no known rule`},
+	{"para. 4", `"para." is no known rule`},
+	{"n1", `"" is no place`},
+	{"n1 509 " + digest + " a … b", `"509" is no place`},
+	{"n1 509+ " + digest + " a … b", `"509+" is no place`},
+	{"n1 -1+40 " + digest + " a … b", `"-1+40" is no place`},
+	{"n1 0+99999999999999999999 " + digest + " a … b", `"0+99999999999999999999" is no place`},
+	{"n1 0+39 " + digest + " a … b", `the passage has 39 characters, fewer than 40,`},
+	{"n1 0+-40 " + digest + " a … b", `the passage has -40 characters, fewer than 40,`},
+	{"n1 0+40", `"" is no digest`},
+	{"n1 0+40 md5:5ef1", `"md5:5ef1" is no digest`},
+	{"n1 0+40 sha256:5ef1 a … b", `"sha256:5ef1" is no digest`},
+	{"n1 0+40 " + digest[:len(digest)-1] + "g a … b", `"` + digest[:len(digest)-1] + `g" is no digest`},
+	{"n1 0+40 " + digest + " a b", `first and last words are missing`},
+	{"n1 0+40 " + digest + " a …", `first and last words are missing`},
+	{"n1 0+40 " + digest + " the first and the last … of it", `5 words stand at one end, more than 4,`},
+	{"n1 0+40 " + digest + " a … the whole of a sentence", `5 words stand at one end, more than 4,`},
 }
 
 func TestParseRefuses(t *testing.T) {
 	for _, tt := range refused {
 		a, err := anchor.Parse(tt.text)
-		want := fmt.Sprintf("%s in anchor %q: want \"n1 START+LENGTH sha256:DIGEST first words … last words\"", tt.want,
+		want := fmt.Sprintf("%s in the anchor %q: want \"n1 START+LENGTH sha256:DIGEST first words … last words\"", tt.want,
 			tt.text)
 		if err == nil {
 			t.Errorf("%q is read as %+v", tt.text, a)

@@ -36,14 +36,15 @@ func URL(text string) *Fault {
 	u, err := url.Parse(text)
 	switch {
 	case err != nil || strings.ContainsFunc(text, unicode.IsSpace):
-		return &Fault{Problem: fmt.Sprintf("malformed URL %q", text), Want: want}
+		return &Fault{Problem: fmt.Sprintf("the URL %q is malformed", text), Want: want}
 	case u.Scheme != "http" && u.Scheme != "https":
-		return &Fault{Problem: fmt.Sprintf("the URL %q", text), Want: "want it to begin with http:// or https://"}
+		return &Fault{Problem: fmt.Sprintf("the URL %q is no address of the web", text),
+			Want: "want it to begin with http:// or https://"}
 	case u.Host == "" || u.Hostname() == "" || strings.ContainsAny(u.Hostname(), "%|[]<>\"'`{}\\^"):
-		return &Fault{Problem: fmt.Sprintf("malformed URL %q", text), Want: want}
+		return &Fault{Problem: fmt.Sprintf("the URL %q is malformed", text), Want: want}
 	}
 	if i := strings.IndexAny(text, "\"<>\\^`{|}"); i >= 0 {
-		return &Fault{Problem: fmt.Sprintf("the sign %q in the URL %q", text[i], text),
+		return &Fault{Problem: fmt.Sprintf("the sign %q cannot stand in the URL %q", text[i], text),
 			Want: fmt.Sprintf("want it percent-encoded: %q", encoded(text))}
 	}
 	for rest := text; ; {
@@ -52,7 +53,7 @@ func URL(text string) *Fault {
 			return nil
 		}
 		if len(after) < 2 || !isHex(after[0]) || !isHex(after[1]) {
-			return &Fault{Problem: fmt.Sprintf("a %% without two hexadecimal digits in the URL %q", text),
+			return &Fault{Problem: fmt.Sprintf("a %% stands without two hexadecimal digits in the URL %q", text),
 				Want: "want %25 for the sign itself"}
 		}
 		rest = after[2:]
@@ -112,7 +113,7 @@ func SHA256(text string) *Fault {
 	if sha256Form().MatchString(text) {
 		return nil
 	}
-	return &Fault{Problem: fmt.Sprintf("the digest %q", text), Want: "want 64 hexadecimal digits"}
+	return &Fault{Problem: fmt.Sprintf("the digest %q is no SHA-256", text), Want: "want 64 hexadecimal digits"}
 }
 
 // Reliability holds a text to the grades of sources of NATO's AJP-2.1, which the Admiralty's grading became.
@@ -129,7 +130,7 @@ const maxLabel = 4
 // Label warns of words that do not fit beside a line.
 func Label(text string) *Fault {
 	if n := len(strings.Fields(text)); n > maxLabel {
-		return &Fault{fmt.Sprintf("a label of %d words", n),
+		return &Fault{fmt.Sprintf("the label has %d words", n),
 			fmt.Sprintf("want %d at most, since it stands beside a line", maxLabel), true}
 	}
 	return nil
@@ -142,10 +143,10 @@ const maxName = 500
 // Name refuses names that nobody can see or read.
 func Name(text string) *Fault {
 	if n := utf8.RuneCountInString(text); n > maxName {
-		return &Fault{Problem: fmt.Sprintf("a name of %d characters", n), Want: fmt.Sprintf("want at most %d", maxName)}
+		return &Fault{Problem: fmt.Sprintf("the name has %d characters", n), Want: fmt.Sprintf("want at most %d", maxName)}
 	}
 	if !strings.ContainsFunc(text, isSeen) {
-		return &Fault{Problem: fmt.Sprintf("a name that nobody can see, %+q", text), Want: "want letters"}
+		return &Fault{Problem: fmt.Sprintf("nobody can see the name %+q", text), Want: "want letters"}
 	}
 	return nil
 }
@@ -172,7 +173,7 @@ func Visible(text string) *Fault {
 	for i, r := range text {
 		if firstMark <= r && r <= lastMark && !slices.Contains(invisible, r) {
 			if marks++; marks > mostMarks {
-				return &Fault{fmt.Sprintf("more than %d marks on one letter in the text, such as %U", mostMarks, r),
+				return &Fault{fmt.Sprintf("more than %d marks stand on one letter of the text, such as %U", mostMarks, r),
 					"want them taken out, since they cover what stands above and below", true}
 			}
 			continue
@@ -185,14 +186,14 @@ func Visible(text string) *Fault {
 		after, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):])
 		switch {
 		case slices.Contains(turning, r):
-			return &Fault{fmt.Sprintf("the invisible sign %U in the text, which turns what follows around", r),
+			return &Fault{fmt.Sprintf("the text has the invisible sign %U, which turns what follows around", r),
 				"want it taken out", true}
 		case slices.Contains(fillers, r), slices.Contains(invisible, r),
 			slices.Contains(directions, r) && !strings.ContainsFunc(text, runsLeft),
 			slices.Contains(joiners, r) && (unicode.In(before, neverJoined...) || unicode.In(after, neverJoined...)),
 			unicode.Is(unicode.Variation_Selector, r) && unicode.In(before, neverJoined...),
 			isTag(r) && !strings.ContainsRune(text[:i], flag):
-			return &Fault{fmt.Sprintf("the invisible sign %U in the text", r), "want it taken out", true}
+			return &Fault{fmt.Sprintf("the text has the invisible sign %U", r), "want it taken out", true}
 		}
 		before = r
 	}
@@ -298,7 +299,7 @@ func OneScript(text string) *Fault {
 					in = a.name
 				default:
 					of = a.name
-					return &Fault{fmt.Sprintf("the %s letter %q (%U) in the %s word %q", of, r, r, in, word),
+					return &Fault{fmt.Sprintf("the %s letter %q (%U) stands in the %s word %q", of, r, r, in, word),
 						"want it typed anew, since it only looks like one of that script", true}
 				}
 			}
@@ -318,7 +319,7 @@ func PlainLetters(text string) *Fault {
 			continue
 		}
 		if plain := norm.NFKC.String(string(r)); IsASCII(plain) {
-			return &Fault{fmt.Sprintf("the letter %q (%U) in the text, which is another form of %q", r, r, plain),
+			return &Fault{fmt.Sprintf("the text has the letter %q (%U), which is another form of %q", r, r, plain),
 				fmt.Sprintf("want %q, as people look for it", plain), true}
 		}
 	}

@@ -58,7 +58,7 @@ func readFolder(folder, what string, members []Member, r *report) batch {
 	}
 	if len(members) > maxFiles {
 		r.errorf(sources.Pos{File: folder}, fmt.Sprintf("want at most %d, such as the tables of a dossier", maxFiles),
-			"%s of %d files", what, len(members))
+			"%s has %d files", what, len(members))
 		return batch{}
 	}
 	left := int64(MaxSize)
@@ -76,7 +76,7 @@ func readFolder(folder, what string, members []Member, r *report) batch {
 		inner := Input{File: at.File, Data: data}
 		dialect, err := dialectOf(inner)
 		if err == nil && dialect.Name == "zip" {
-			err = errors.New("a zipped folder within another one")
+			err = errors.New("it is a zipped folder within another one")
 		}
 		if len(bytes.TrimSpace(data)) == 0 {
 			err = errors.New("the file is empty")
@@ -90,7 +90,7 @@ func readFolder(folder, what string, members []Member, r *report) batch {
 		read = append(read, fmt.Sprintf("%q, %s", f.Name, b.what))
 	}
 	if len(read) == 0 && r.ds.Err() == nil {
-		r.errorf(sources.Pos{File: folder}, "want tables such as claims.csv in it", "no file that can be read in %s", what)
+		r.errorf(sources.Pos{File: folder}, "want tables such as claims.csv in it", "no file can be read in %s", what)
 	}
 	all.what = strings.Join(read, "; ")
 	return all
@@ -128,7 +128,7 @@ func readAbout(r *report, text []byte) {
 // unzipped is a file of a zipped folder; an error if it is bigger than that.
 func unzipped(f *zip.File, most int64) ([]byte, error) {
 	if f.UncompressedSize64 > uint64(most) {
-		return nil, errors.New("too big when it is unpacked")
+		return nil, errors.New("it is too big when it is unpacked")
 	}
 	r, err := f.Open()
 	if err != nil {
@@ -137,7 +137,7 @@ func unzipped(f *zip.File, most int64) ([]byte, error) {
 	defer r.Close()
 	data, err := io.ReadAll(io.LimitReader(r, most+1))
 	if err == nil && int64(len(data)) > most {
-		err = errors.New("too big when it is unpacked")
+		err = errors.New("it is too big when it is unpacked")
 	}
 	return data, err
 }

@@ -15,12 +15,12 @@ func TestBadSheets(t *testing.T) {
 	wide := strings.TrimSuffix(strings.Repeat("h,", 5000), ",") + "\n"
 	ole := "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 504)
 	for name, tt := range map[string]struct{ file, text, want string }{
-		"5,000 columns": {"a.csv", wide + wide, "a.csv:1:1: a row of 5000 cells: want at most 1000"},
+		"5,000 columns": {"a.csv", wide + wide, "a.csv:1:1: the row has 5000 cells: want at most 1000"},
 		"a cell of 10 MB": {"a.csv", "From,To,Source\n" + strings.Repeat("A", 10_000_000) +
-			",Bo,https://example.org/1\n", "a.csv:2:1: a cell of 10000000 bytes: want at most 65536"},
+			",Bo,https://example.org/1\n", "a.csv:2:1: a cell has 10000000 bytes: want at most 65536"},
 		"a quotation mark open": {"a.csv", "From,To,Source\nAnn,\"Bo,https://example.org/1\n" +
 			strings.Repeat("Cy,Di,https://example.org/2\n", 10),
-			"a.csv:2:1: a quotation mark in the wrong place, or one that is never closed: want every quotation mark inside a cell doubled, and the cell between quotation marks"},
+			"a.csv:2:1: a quotation mark stands in the wrong place, or is never closed: want every quotation mark inside a cell doubled, and the cell between quotation marks"},
 		"mixed separators": {"a.csv",
 			"From,To,Source\nAnn,Bo,https://example.org/1\nCy;Bo;https://example.org/2\n",
 			`a.csv:3:1: the cells of this row stand between ";", and those above it do not: Cy;Bo;https://example.org/2: want one sign between cells throughout`},
@@ -36,7 +36,7 @@ func TestBadSheets(t *testing.T) {
 			"From,To,Source\nAnn,Ann,https://example.org/1\nAnn,,https://example.org/2\n",
 			"a.csv:1:1: nothing can be made of any of the 2 rows below these heads: want rows with a name on both sides, or --column to say which columns hold them"},
 		"a NUL byte": {"a.csv", "From,To\nAnn\x00,Bo\n",
-			"a.csv:2:4: a NUL byte: want text, or the file under its own ending, such as .xlsx or .ods"},
+			"a.csv:2:4: the file has a NUL byte: want text, or the file under its own ending, such as .xlsx or .ods"},
 		"a password": {"a.xlsx",
 			ole + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00",
 			"a.xlsx: the workbook has a password, and cannot be read: save it without one, or as CSV"},
@@ -45,30 +45,30 @@ func TestBadSheets(t *testing.T) {
 		"half a workbook": {"a.xlsx", "PK\x03\x04[Content_Types].xml",
 			"a.xlsx: zip: not a valid zip file: want a workbook that opens in Excel; save it again as .xlsx, or as CSV"},
 		"a file for each grain": {"a.zip", zipped(t, 1001, "from,to\n"),
-			"a.zip: a zipped folder of 1001 files: want at most 1000, such as the tables of a dossier"},
+			"a.zip: a zipped folder has 1001 files: want at most 1000, such as the tables of a dossier"},
 		"a zip that is a bomb": {"a.zip", exploding(t),
-			"a.zip/0.csv: too big when it is unpacked: want a whole file, of at most 256 MB with all others"},
+			"a.zip/0.csv: it is too big when it is unpacked: want a whole file, of at most 256 MB with all others"},
 		"attributes without end": {"a.graphml", `<graphml><graph><node id="a"` + strings.Repeat(` x="1"`, 20_000) +
 			"/></graph></graphml>",
 			"a.graphml:1:17: the element <node> has 20001 attributes, of which 10000 are the most that is read: want a file that a graph tool wrote"},
 		"names without end": {"a.json", `{"nodes":[{"id":"a"},` + "\n" + named(20_000, `"x%d":1,`, `{`, `"id":"b"}`) + `],"links":[]}`,
-			"a.json:2:8900: more than 1000 columns, or fields, of nodes: want at most 1000"},
+			"a.json:2:8900: nodes have more than 1000 columns, or fields: want at most 1000"},
 		"names without end, in Kumu's": {"a.json", `{"elements":[` + "\n" + named(20_000, `"x%d":1,`, `{"attributes":{`, `"label":"b"}}`) +
-			`],"connections":[]}`, "a.json:2:8914: more than 1000 columns, or fields, of nodes: want at most 1000"},
+			`],"connections":[]}`, "a.json:2:8914: nodes have more than 1000 columns, or fields: want at most 1000"},
 		"names without end, in a list": {"a.json", `[` + "\n" + named(20_000, `"x%d":1,`, `{`, `"from":"a","to":"b"}`) + `]`,
-			"a.json:1:1: a row of 20002 cells: want at most 1000"},
+			"a.json:1:1: the row has 20002 cells: want at most 1000"},
 		"values without end": {"a.gexf", `<gexf><graph><nodes><node id="a" label="A"><attvalues>` + "\n" +
 			named(20_000, `<attvalue for="k%d" value="v"/>`, "", "") + `</attvalues></node></nodes><edges/></graph></gexf>`,
-			"a.gexf:2:31891: more than 1000 columns, or fields, of nodes: want at most 1000"},
+			"a.gexf:2:31891: nodes have more than 1000 columns, or fields: want at most 1000"},
 		"data without end": {"a.graphml", `<graphml>` + "\n" + named(20_000, `<key id="k%d" for="node"/>`, "", "") + `<graph><node id="a">` +
 			"\n" + named(20_000, `<data key="k%d">v</data>`, "", "") + `</node></graph></graphml>`,
-			"a.graphml:3:24891: more than 1000 columns, or fields, of nodes: want at most 1000"},
+			"a.graphml:3:24891: nodes have more than 1000 columns, or fields: want at most 1000"},
 		"brackets without end": {"a.json", `{"nodes":` + strings.Repeat("[", 100_000), "a.json:1:"},
 		"groups that stand for nine million edges": {"a.dot", "graph { {" + numbered("a", 3000) + "} -- {" +
 			numbered("b", 3000) + "} }",
-			"a.dot: edges between groups of nodes that stand for more than 1000000 edges: want at most 1000000"},
+			"a.dot: edges between groups of nodes stand for more than 1000000 edges: want at most 1000000"},
 		"words that stand for words, and so on": {"a.bib", multiplied(12) + "@article{k, title = m}",
-			"a.bib:5:9: words of @string that stand for more than 65536 bytes: want at most 65536"},
+			"a.bib:5:9: words of @string stand for more than 65536 bytes: want at most 65536"},
 		"a workbook that explodes": {"a.xlsx", exploding(t),
 			"a.xlsx: more than 536870912 bytes when it is unpacked: want a workbook that opens in Excel; save it again as .xlsx, or as CSV"},
 	} {

@@ -57,7 +57,7 @@ func readBibTeX(in Input, r *report) batch {
 	}
 	if len(b.rows) == 0 && r.ds.Err() == nil {
 		r.errorf(sources.Pos{File: in.File, Line: 1, Column: 1}, `want entries such as @article{key, title = {...}}`,
-			"no entry in the file")
+			"the file has no entry")
 	}
 	b.what = "references: " + count(len(b.rows), "document")
 	return b
@@ -197,7 +197,7 @@ func (p *bibParser) entry() (*bibItem, bool) {
 		return nil, true
 	}
 	if e.key == "" {
-		p.warnf(start, "want a citation key", "an entry without a key: its id is made of its title")
+		p.warnf(start, "want a citation key", "an entry has no key: its id is made of its title")
 	}
 	return e, true
 }
@@ -221,7 +221,8 @@ func (p *bibParser) fields(e *bibItem, closing byte, start sources.Pos) bool {
 		name := strings.ToLower(p.name())
 		p.blank()
 		if name == "" || p.at >= len(p.text) || p.text[p.at] != '=' {
-			p.errorf(at, "want name = {value}, and a comma behind it", "something in the entry %q that is no field", e.key)
+			p.errorf(at, "want name = {value}, and a comma behind it",
+				"the entry %q has something in it that is no field", e.key)
 			return false
 		}
 		p.at++
@@ -260,13 +261,13 @@ func (p *bibParser) value(at sources.Pos, key string) (string, bool) {
 			word := p.name()
 			if word == "" {
 				p.errorf(p.where.at(int64(p.at)), "want {text}, \"text\", a number or a name",
-					"a value in the entry %q that cannot be read", key)
+					"a value of the entry %q cannot be read", key)
 				return "", false
 			}
 			all.WriteString(cmp.Or(p.macros[strings.ToLower(word)], word))
 			if all.Len() > longestMacro { // of words that stand for words, and so on, a few lines make gigabytes
 				p.errorf(at, fmt.Sprintf("want at most %d", longestMacro),
-					"words of @string that stand for more than %d bytes",
+					"words of @string stand for more than %d bytes",
 					longestMacro)
 				return "", false
 			}
@@ -310,7 +311,7 @@ func (p *bibParser) skip(start sources.Pos) bool {
 		p.at = end + 1
 		return true
 	}
-	p.errorf(start, "want it closed", "a comment that is never closed")
+	p.errorf(start, "want it closed", "a comment is never closed")
 	return false
 }
 

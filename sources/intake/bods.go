@@ -49,7 +49,7 @@ func readBODS(in Input, r *report) batch {
 		case "relationship", "ownershipOrControl":
 			rows = fields.interests(s, r)
 		default:
-			r.errorf(s.at, "want entity, person or relationship", "a statement of the sort %q", sort)
+			r.errorf(s.at, "want entity, person or relationship", "a statement is of the unknown sort %q", sort)
 			continue
 		}
 		for _, row := range rows {

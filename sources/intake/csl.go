@@ -36,7 +36,7 @@ func readCSL(in Input, r *report) batch {
 		}
 	}
 	if len(b.rows) == 0 && r.ds.Err() == nil {
-		r.errorf(sources.Pos{File: r.file, Line: 1, Column: 1}, "want a list of items", "no item in the file")
+		r.errorf(sources.Pos{File: r.file, Line: 1, Column: 1}, "want a list of items", "the file has no item")
 	}
 	b.what = "references: " + count(len(b.rows), "document")
 	return b

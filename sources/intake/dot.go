@@ -46,7 +46,7 @@ func readDOT(in Input, r *report) batch {
 	}
 	if d.spread > maxSpread {
 		r.errorf(sources.Pos{File: in.File}, fmt.Sprintf("want at most %d", maxSpread),
-			"edges between groups of nodes that stand for more than %d edges", maxSpread)
+			"edges between groups of nodes stand for more than %d edges", maxSpread)
 		return batch{}
 	}
 	return networkRows(r, d.network)
@@ -82,7 +82,7 @@ func tooMuchDOT(data []byte) (want, problem string) {
 			deep--
 		case bytes.HasPrefix(data[i:], []byte("--")), bytes.HasPrefix(data[i:], []byte("->")):
 			if edges++; edges > maxSpread {
-				return fmt.Sprintf("want at most %d", maxSpread), fmt.Sprintf("more than %d edges", maxSpread)
+				return fmt.Sprintf("want at most %d", maxSpread), fmt.Sprintf("the file has more than %d edges", maxSpread)
 			}
 			i++
 		case c > ' ' && !strings.ContainsRune("[];,=:", rune(c)):
@@ -92,7 +92,8 @@ func tooMuchDOT(data []byte) (want, problem string) {
 			}
 		}
 		if inWord = word; words > maxDOTWords {
-			return fmt.Sprintf("want at most %d", maxDOTWords), fmt.Sprintf("more than %d names and values", maxDOTWords)
+			return fmt.Sprintf("want at most %d", maxDOTWords),
+				fmt.Sprintf("the file has more than %d names and values", maxDOTWords)
 		}
 	}
 	return "", ""

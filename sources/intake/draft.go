@@ -211,7 +211,8 @@ func (d *draft) giveColumns(rows []sources.Row, kept columnsKept) bool {
 
 // tooManyColumns refuses what has more columns than a table that a person keeps: they would be compared with each other.
 func (r *report) tooManyColumns(at sources.Pos, of string) {
-	r.errorf(at, fmt.Sprintf("want at most %d", maxColumns), "more than %d columns, or fields, of %s", maxColumns, of)
+	r.errorf(at, fmt.Sprintf("want at most %d", maxColumns), "%[2]s have more than %[1]d columns, or fields",
+		maxColumns, of)
 }
 
 // columnsKept tells under which name the cells of a column are kept, by table and column; "" is not settled yet.
@@ -347,7 +348,7 @@ const maxCell = 64 << 10
 
 func (r *report) bounded(text string, at sources.Pos) string {
 	if len(text) > maxCell {
-		r.errorf(at, fmt.Sprintf("want at most %d", maxCell), "a cell of %d bytes", len(text))
+		r.errorf(at, fmt.Sprintf("want at most %d", maxCell), "a cell has %d bytes", len(text))
 		return strings.ToValidUTF8(text[:64], "") // nothing is written, and the row is told of by its beginning
 	}
 	return text

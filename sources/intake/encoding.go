@@ -50,7 +50,7 @@ func (r *report) decode(in Input, name string) ([]byte, bool) {
 			break // no text
 		}
 		text, guess, second := guessEncoding(data)
-		want := "save the file as UTF-8, or want --encoding " + second
+		want := "save the file as UTF-8, or give --encoding " + second
 		if mixed(data) && !eastAsian(guess) {
 			want = "look at the file: a part of it seems to be UTF-8"
 		}
@@ -68,12 +68,12 @@ func (r *report) decode(in Input, name string) ([]byte, bool) {
 	}
 	if i := bytes.IndexByte(data, 0); i >= 0 {
 		r.errorf(newPlaces(in.File, data).at(int64(i)),
-			"want text, or the file under its own ending, such as .xlsx or .ods", "a NUL byte")
+			"want text, or the file under its own ending, such as .xlsx or .ods", "the file has a NUL byte")
 		return nil, false
 	}
 	if n := conflict(data); n > 0 {
 		r.errorf(sources.Pos{File: in.File, Line: n, Column: 1}, "want the conflict resolved and the marker lines deleted",
-			"a conflict marker of a version control system")
+			"a conflict marker of a version control system stands here")
 		return nil, false
 	}
 	return data, true

@@ -67,7 +67,7 @@ func readFollowTheMoney(in Input, r *report) batch {
 		var row sources.Row
 		switch {
 		case schema == "":
-			r.errorf(v.at, "want entities with id, schema and properties", "an entity without a schema")
+			r.errorf(v.at, "want entities with id, schema and properties", "an entity has no schema")
 			return
 		case isTie:
 			row = ftmTie(v, tie.from, tie.to, tie.kind)

@@ -80,7 +80,7 @@ func FuzzRead(f *testing.F) {
 func unreadable(dialect, problem string) bool {
 	words := []string{"cells", "quotation mark", "control character", "no column", "header", "unreadable date",
 		"unknown kind", "unknown actor kind", "unknown country",
-		"neither title", "malformed URL", "Wikidata", "reliability", "digest"}
+		"neither title", "is malformed", "no address of the web", "Wikidata", "reliability", "digest"}
 	if dialect != "graphml" && dialect != "gexf" {
 		words = append(words, "has no id", "the id ", "stands in line", "unknown document")
 	}

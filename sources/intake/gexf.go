@@ -38,7 +38,7 @@ func readGEXF(in Input, r *report) batch {
 	}
 	graph := root.child("graph")
 	if graph == nil {
-		r.errorf(root.at, "want the element <graph>", "no graph in the file")
+		r.errorf(root.at, "want the element <graph>", "the file has no graph")
 		return batch{}
 	}
 	if !g.declares {
@@ -117,7 +117,7 @@ func (g *gexfReader) readNodes(list *node, group string) {
 func (g *gexfReader) node(c *node, group string) {
 	e := g.element(c, "node")
 	if e.id == "" {
-		g.errorf(c.at, "want an id for each node", "a node without an id")
+		g.errorf(c.at, "want an id for each node", "a node has no id")
 	}
 	e.put(c.at, "group of nodes", cmp.Or(c.attr("pid"), group))
 	e.put(c.at, "start", c.attr("start"))

@@ -84,7 +84,8 @@ func gmlEntries(r *report, file string, data []byte) ([]gmlEntry, bool) {
 		switch {
 		case token == "]":
 			if len(open) == 1 || key != "" {
-				r.errorf(at(span[0]), "want a key with a value, or a list that was opened before", "a bracket too many")
+				r.errorf(at(span[0]), "want a key with a value, or a list that was opened before",
+					"a closing bracket stands in the wrong place")
 				return nil, false
 			}
 			closed := *last
@@ -92,7 +93,7 @@ func gmlEntries(r *report, file string, data []byte) ([]gmlEntry, bool) {
 			open[len(open)-1].list = append(open[len(open)-1].list, closed)
 		case token == "[":
 			if key == "" {
-				r.errorf(at(span[0]), "want a key before it", "a list without a name")
+				r.errorf(at(span[0]), "want a key before it", "a list has no name")
 				return nil, false
 			}
 			if open = append(open, gmlEntry{at: at(keyAt), key: key, isList: true}); len(open) > maxNesting {

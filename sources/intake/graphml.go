@@ -40,7 +40,7 @@ func readGraphML(in Input, r *report) batch {
 	}
 	graphs := root.all("graph")
 	if len(graphs) == 0 {
-		r.errorf(root.at, "want the element <graph>", "no graph in the file")
+		r.errorf(root.at, "want the element <graph>", "the file has no graph")
 	}
 	for _, graph := range graphs {
 		g.graph(graph, "")
@@ -98,7 +98,7 @@ func (g *graphMLReader) element(c, graph *node, group string) {
 	case "node":
 		e := element{at: c.at, id: c.attr("id")}
 		if e.id == "" {
-			g.errorf(c.at, "want an id for each node", "a node without an id")
+			g.errorf(c.at, "want an id for each node", "a node has no id")
 		}
 		g.data(c, "node", &e)
 		if group != "" {
@@ -129,7 +129,7 @@ func (g *graphMLReader) element(c, graph *node, group string) {
 		}
 		g.edges = append(g.edges, e)
 	case "hyperedge":
-		g.errorf(c.at, "want edges between two nodes", "a hyperedge, which ties more than two")
+		g.errorf(c.at, "want edges between two nodes", "a hyperedge ties more than two nodes")
 	}
 }
 

@@ -161,16 +161,16 @@ func readDelimited(in Input, opts Options, r *report) *grid {
 		case swallowed(again):
 			r.errorf(where.in(p.StartLine+before, 1), "want every quotation mark inside a cell doubled, and the "+
 				"cell between quotation marks",
-				"a quotation mark in the wrong place, or one that is never closed")
+				"a quotation mark stands in the wrong place, or is never closed")
 			return nil
 		default:
 			r.warnf(where.in(p.Line+before, p.Column), "look at the row",
-				"a quotation mark in the wrong place: read as a sign of the text")
+				"a quotation mark stands in the wrong place: read as a sign of the text")
 			lines, err = again, nil
 		}
 	}
 	if wide := tooWide(0); errors.As(err, &wide) {
-		r.errorf(lines[len(lines)-1].pos(), fmt.Sprintf("want at most %d", maxColumns), "a row of %d cells", int(wide))
+		r.errorf(lines[len(lines)-1].pos(), fmt.Sprintf("want at most %d", maxColumns), "the row has %d cells", int(wide))
 		return nil
 	}
 	if err != nil {
@@ -184,7 +184,7 @@ func readDelimited(in Input, opts Options, r *report) *grid {
 // tooWide is the error of a row with more cells than are read.
 type tooWide int
 
-func (n tooWide) Error() string { return fmt.Sprintf("a row of %d cells", int(n)) }
+func (n tooWide) Error() string { return fmt.Sprintf("the row has %d cells", int(n)) }
 
 // readLines reads the lines of a text that are not blank. lazy takes a quotation mark in the wrong place for a sign of
 // the cell. With an error, the last line is the one behind which it is.

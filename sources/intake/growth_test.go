@@ -61,9 +61,9 @@ func TestEndlessFields(t *testing.T) {
 		fmt.Fprintf(&members, `,"f%d":"x"`, i)
 	}
 	for name, tt := range map[string]struct{ file, text, want string }{
-		"BibTeX": {"refs.bib", "@misc{a," + bib.String() + "}", "refs.bib:1:8872: more than 1000 columns, or fields, of documents: want at most 1000"},
+		"BibTeX": {"refs.bib", "@misc{a," + bib.String() + "}", "refs.bib:1:8872: documents have more than 1000 columns, or fields: want at most 1000"},
 		"nodes": {"net.json", `{"nodes":[{"id":"a"` + members.String() + `}],"links":[]}`,
-			"net.json:1:10919: more than 1000 columns, or fields, of nodes: want at most 1000"},
+			"net.json:1:10919: nodes have more than 1000 columns, or fields: want at most 1000"},
 	} {
 		im := intake.Read([]intake.Input{{File: tt.file, Data: []byte(tt.text)}}, intake.Options{})
 		if got := fmt.Sprint(im.Problems); !strings.Contains(got, tt.want) {
@@ -78,9 +78,9 @@ func TestMuchDOTIsNotParsed(t *testing.T) {
 	for name, tt := range map[string]struct{ text, want string }{
 		"groups": {"graph {" + strings.Repeat("{", 300_000),
 			"g.dot: groups stand in each other more than 200 deep: want at most 200"},
-		"edges": {"graph {" + strings.Repeat("a--", 1_000_001) + "b}", "g.dot: more than 1000000 edges: want at most 1000000"},
+		"edges": {"graph {" + strings.Repeat("a--", 1_000_001) + "b}", "g.dot: the file has more than 1000000 edges: want at most 1000000"},
 		"names": {"graph {" + strings.Repeat("a;", 10_000_000) + "}",
-			"g.dot: more than 10000000 names and values: want at most 10000000"},
+			"g.dot: the file has more than 10000000 names and values: want at most 10000000"},
 	} {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)

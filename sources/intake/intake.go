@@ -280,7 +280,7 @@ func Read(inputs []Input, opts Options) *Import {
 			r.errorf(sources.Pos{File: in.File}, "", "%v", err)
 		case len(in.Data) > MaxSize:
 			r.errorf(sources.Pos{File: in.File}, fmt.Sprintf("want at most %d, or the file in parts", MaxSize),
-				"a file of %d bytes", len(in.Data))
+				"the file has %d bytes", len(in.Data))
 		default:
 			r.file = in.File
 			d.take(r.told(dialect.Name, func() batch { return dialect.read(in, r) }))
@@ -290,7 +290,7 @@ func Read(inputs []Input, opts Options) *Import {
 		for _, name := range opts.Columns[column] {
 			if !r.used[column+"="+name] && r.ds.Err() == nil && !opts.loosely {
 				r.errorf(sources.Pos{File: inputs[0].File}, "want the name at the head of one",
-					"no column %q, which --column %s=%q names", name, column, name)
+					"there is no column %q, which --column %s=%q names", name, column, name)
 			}
 		}
 	}
@@ -298,7 +298,7 @@ func Read(inputs []Input, opts Options) *Import {
 		if !r.used["fill-down="+name] && r.obeyed[fillDownOption] && r.ds.Err() == nil && !opts.loosely {
 			r.errorf(sources.Pos{File: inputs[0].File},
 				"want the name at the head of one, one of the dossier's that is read "+
-					"from one, or parties", "no column %q, which --fill-down names", name)
+					"from one, or parties", "there is no column %q, which --fill-down names", name)
 		}
 	}
 	im := &Import{opts: opts}

@@ -40,7 +40,7 @@ func readJSONLD(in Input, r *report) batch {
 	})
 	if b.ours == nil && r.ds.Err() == nil {
 		r.errorf(sources.Pos{File: in.File, Line: 1, Column: 1}, "want JSON-LD that relgraph wrote",
-			"no actor, document or claim in the file")
+			"the file has no actor, document or claim")
 	}
 	return b
 }

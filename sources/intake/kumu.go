@@ -30,7 +30,7 @@ func readKumu(in Input, r *report) batch {
 				e.id = e.label
 			}
 			if e.id == "" {
-				r.errorf(v.at, "want a label for each element", "an element without a label")
+				r.errorf(v.at, "want a label for each element", "an element has no label")
 			}
 			if _, twice := keys[e.label]; twice {
 				keys[e.label] = "" // a connection that names it says nothing

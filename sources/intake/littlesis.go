@@ -76,7 +76,7 @@ func littleSisRows(r *report, objects []value) batch {
 	if len(b.rows) == 0 {
 		r.errorf(sources.Pos{File: r.file},
 			"want entities with a name, or relationships with entity1_id and entity2_id",
-			"no entity or relationship in the file")
+			"the file has no entity or relationship")
 	}
 	b.what = fmt.Sprintf("LittleSis: %s and %s", entityCount(entities), count(relationships, "relationship"))
 	return b

@@ -86,7 +86,7 @@ func networkRows(r *report, n network) batch {
 			strings.Join(slices.Compact(n.leftOut), ", "))
 	}
 	if len(rows) == 0 && r.ds.Err() == nil {
-		r.errorf(sources.Pos{File: r.file}, "want a graph with nodes and edges", "no node in the file")
+		r.errorf(sources.Pos{File: r.file}, "want a graph with nodes and edges", "the file has no node")
 	}
 	return batch{ours: ours, rows: rows, what: what}
 }
@@ -135,7 +135,7 @@ func edgeRow(r *report, e element, columns map[string]string) sources.Row {
 	}
 	for _, end := range []string{e.source, e.target} {
 		if end == "" {
-			r.errorf(e.at, "want the id of a node at each end", "an edge without a %s",
+			r.errorf(e.at, "want the id of a node at each end", "an edge has no %s",
 				map[bool]string{true: "source", false: "target"}[e.source == ""])
 		}
 	}

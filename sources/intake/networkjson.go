@@ -222,7 +222,7 @@ func readRecordsJSON(in Input, r *report) batch {
 	}
 	if len(g.lines) == 0 {
 		r.errorf(sources.Pos{File: in.File, Line: 1, Column: 1}, "want a list of objects, each with who and with whom",
-			"no record in the file")
+			"the file has no record")
 		return batch{}
 	}
 	g.lines = append([]line{head}, g.lines...)

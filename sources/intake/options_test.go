@@ -10,7 +10,7 @@ import (
 // A small file that nests without end is refused before the parser takes memory for it.
 func TestOptionsDepth(t *testing.T) {
 	_, err := intake.ReadOptions([]byte("columns:\n  actor: " + strings.Repeat("[", 60_000)))
-	const want = "not what import wrote: lists or entries within each other in line 2: " +
+	const want = "not what import wrote: lists or entries stand too deep in each other in line 2: " +
 		"want at most 24 levels, as in a list of entries with lists of values"
 	if err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)

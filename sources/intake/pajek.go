@@ -84,7 +84,8 @@ func (p *pajek) line(text string) {
 	case text[0] == '*':
 		m := pajekSection.FindStringSubmatch(text)
 		if m == nil {
-			p.errorf(p.at, "want *Vertices, *Arcs, *Edges, *Arcslist, *Edgeslist or *Matrix", "the section %q", text)
+			p.errorf(p.at, "want *Vertices, *Arcs, *Edges, *Arcslist, *Edgeslist or *Matrix",
+				"the section %q is unknown", text)
 			return
 		}
 		p.begin(strings.ToLower(m[1]), strings.TrimSpace(m[2]))
@@ -248,7 +249,7 @@ func (p *pajek) tie(tokens []string) {
 		tokens = tokens[1:]
 	}
 	if len(tokens) < 2 {
-		p.errorf(p.at, "want the numbers of two vertices", "a line with one end, %q", tokens[0])
+		p.errorf(p.at, "want the numbers of two vertices", "the line %q has only one end", tokens[0])
 		return
 	}
 	from, ok1 := p.number(tokens[0])
@@ -300,7 +301,7 @@ func (p *pajek) matrixRow(tokens []string) {
 		width, before = p.vertices-p.first, p.first
 	}
 	if len(tokens) != width {
-		p.errorf(p.at, fmt.Sprintf("want %d", width), "a row of the matrix with %s", count(len(tokens), "number"))
+		p.errorf(p.at, fmt.Sprintf("want %d", width), "a row of the matrix has %s", count(len(tokens), "number"))
 		return
 	}
 	if _, ok := p.number(strconv.Itoa(p.row)); !ok {
@@ -309,7 +310,7 @@ func (p *pajek) matrixRow(tokens []string) {
 	for i, t := range tokens {
 		if value, err := strconv.ParseFloat(t, 64); err != nil || value == 0 {
 			if err != nil {
-				p.errorf(p.at, "want numbers", "%q in a matrix", t)
+				p.errorf(p.at, "want numbers", "%q stands in a matrix", t)
 			}
 			continue
 		}

@@ -128,7 +128,7 @@ func headRow(r *report, g *grid) (head int, ok bool) {
 	for _, l := range g.lines {
 		if len(l.cells) > maxColumns && slices.ContainsFunc(l.cells[maxColumns:],
 			func(c gridCell) bool { return c.text != "" }) {
-			r.errorf(l.pos(), fmt.Sprintf("want at most %d", maxColumns), "a row of %d cells", len(l.cells))
+			r.errorf(l.pos(), fmt.Sprintf("want at most %d", maxColumns), "the row has %d cells", len(l.cells))
 			return 0, false
 		}
 	}
@@ -142,7 +142,8 @@ func headRow(r *report, g *grid) (head int, ok bool) {
 	}
 	head = slices.IndexFunc(g.lines, func(l line) bool { return int(l.at.line) == n })
 	if head < 0 {
-		r.errorf(sources.Pos{File: g.file}, "want --header-row with the number of a row that is not blank", "no row %d", n)
+		r.errorf(sources.Pos{File: g.file}, "want --header-row with the number of a row that is not blank",
+			"the table has no row %d", n)
 	}
 	return head, head >= 0
 }
@@ -184,7 +185,7 @@ func obeyFillDown(rd *reading) {
 // sayNone says why a table has no rows.
 func (rd rowMaker) sayNone(head *line, must bool) {
 	if len(rd.left) == 0 {
-		rd.warnf(head.pos(), "want a row for each", "no row below the heads of the table")
+		rd.warnf(head.pos(), "want a row for each", "no row stands below the heads of the table")
 		return
 	}
 	severity := sources.Warning

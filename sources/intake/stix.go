@@ -42,7 +42,7 @@ func readSTIX(in Input, r *report) batch {
 	for _, o := range objects {
 		switch sort := o.get("type").text; {
 		case sort == "":
-			r.errorf(o.at, "want objects with a type and an id", "an object without a type")
+			r.errorf(o.at, "want objects with a type and an id", "an object has no type")
 		case slices.Contains(stixSaysNothing, sort):
 			if left[sort]++; left[sort] == 1 {
 				first[sort] = o.at
@@ -58,7 +58,7 @@ func readSTIX(in Input, r *report) batch {
 			"left out: %s of the type %q; the first stands here", objectCount(left[sort]), sort)
 	}
 	if len(b.rows) == 0 && r.ds.Err() == nil {
-		r.errorf(sources.Pos{File: in.File}, "want a bundle with objects", "no object in the bundle")
+		r.errorf(sources.Pos{File: in.File}, "want a bundle with objects", "the bundle has no object")
 	}
 	b.what = fmt.Sprintf("STIX: %s, %s, %s", count(made["actors"], "actor"), count(made["documents"], "report"),
 		count(made["claims"], "relationship"))

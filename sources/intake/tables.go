@@ -32,7 +32,7 @@ func readTables(r *report, file string, grids []*grid, besides []sources.Pos, bl
 	}
 	if len(read) == 0 && r.ds.Err() == nil {
 		r.errorf(sources.Pos{File: file}, `want a table with a head; --column actor="..." --column recipient="..." say `+
-			"which columns hold the two parties", "no table that can be read")
+			"which columns hold the two parties", "the text has no table that can be read")
 	}
 	all.what = strings.Join(read, "; ")
 	return all

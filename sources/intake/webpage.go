@@ -203,7 +203,7 @@ func (w *webPage) start(token html.Token, at int) bool {
 			t.inRow, t.row = true, line{at: t.grid.placeOf(w.where.at(int64(at)))}
 		}
 		if len(t.cells) == maxColumns {
-			w.errorf(w.where.at(int64(at)), fmt.Sprintf("want at most %d", maxColumns), "a row of more than %d cells",
+			w.errorf(w.where.at(int64(at)), fmt.Sprintf("want at most %d", maxColumns), "a row has more than %d cells",
 				maxColumns)
 			return false
 		}

@@ -38,7 +38,7 @@ func TestWebPage(t *testing.T) {
 			"ann; bo; p", "a table of claims; a table of documents"},
 		"no table": {"list.html", "<html><p>Words", "", "list.html: no table stands in the text: want a page with a table"},
 		"a row without end": {"list.html", "<table><tr>" + strings.Repeat("<td>x", 1_001), "",
-			"list.html:1:5012: a row of more than 1000 cells: want at most 1000"},
+			"list.html:1:5012: a row has more than 1000 cells: want at most 1000"},
 		"a cell of billions": {"list.html", "<table>" + head + strings.Repeat("<tr><td colspan=1000>Ann<td>Bo</tr>", 1100) + "</table>", "",
 			"cells cover more than 1048576 places of rows and columns in all"},
 		"tables in tables": {"list.html", strings.Repeat("<table><tr><td>", 30), "", "tables stand in each other 21 deep: want at most 20"},

@@ -89,7 +89,7 @@ func readSheets(r *report, in Input, sheets []workbook.Sheet) batch {
 	b.takeUnclear(unclear)
 	if len(b.read) == 0 && r.ds.Err() == nil {
 		r.errorf(sources.Pos{File: in.File}, `want a sheet with a header and rows; --column actor="..." `+
-			`--column recipient="..." say which columns hold the two parties`, "no sheet that can be read")
+			`--column recipient="..." say which columns hold the two parties`, "the workbook has no sheet that can be read")
 	}
 	b.all.what = strings.Join(b.read, "; ")
 	return b.all
@@ -105,7 +105,7 @@ func (b *book) hasWanted() bool {
 		for _, s := range b.sheets {
 			names = append(names, s.Name)
 		}
-		b.errorf(sources.Pos{File: b.file}, "want one of "+strings.Join(names, ", "), "no sheet %q", name)
+		b.errorf(sources.Pos{File: b.file}, "want one of "+strings.Join(names, ", "), "the workbook has no sheet %q", name)
 		return false
 	}
 	return true
@@ -287,6 +287,6 @@ func sayLost(r *report, file string, s *workbook.Sheet) {
 	}
 	for _, area := range s.Merged {
 		r.warnf(sources.Pos{File: fmt.Sprintf("%s:%s!%s", file, s.Name, area)},
-			"split it, and fill each cell, or want --fill-down", "merged cells: only the first has the value")
+			"split it, and fill each cell, or give --fill-down", "cells are merged, and only the first has the value")
 	}
 }

@@ -93,7 +93,7 @@ func readXML(in Input, r *report, take func(n *node, within []*node) bool) *node
 		}
 	}
 	if len(root.children) == 0 {
-		r.errorf(sources.Pos{File: in.File, Line: 1, Column: 1}, "want an XML file", "no element in the file")
+		r.errorf(sources.Pos{File: in.File, Line: 1, Column: 1}, "want an XML file", "the file has no element")
 		return nil
 	}
 	return root.children[0]

@@ -61,7 +61,7 @@ const maxColumns = 1000
 func (t *Table) takeHeader(header *csvRecord, ds *Diagnostics) bool {
 	t.At = header.place(0)
 	if len(header.texts) > maxColumns {
-		ds.Errorf(t.Pos(t.At), fmt.Sprintf("want at most %d", maxColumns), "a header of %d cells", len(header.texts))
+		ds.Errorf(t.Pos(t.At), fmt.Sprintf("want at most %d", maxColumns), "the header has %d cells", len(header.texts))
 		return false
 	}
 	ok := true
@@ -89,7 +89,7 @@ func (t *Table) takeRow(record *csvRecord, ds *Diagnostics) {
 		if len(record.texts) > len(t.Head) {
 			want += "; text with the separator in it stands between quotation marks"
 		}
-		ds.Errorf(t.Pos(at), want, "a row of %d cells", len(record.texts))
+		ds.Errorf(t.Pos(at), want, "the row has %d cells", len(record.texts))
 		t.Partial = true
 		return
 	}
@@ -220,7 +220,7 @@ func (r *csvReader) reportSyntax(err error, t *Table, ds *Diagnostics) {
 	const want = "want every quotation mark inside a cell doubled, and the cell between quotation marks"
 	at := r.index.place(p.Line, p.Column)
 	if p.Err == csv.ErrBareQuote {
-		ds.Errorf(t.Pos(at), want, "a quotation mark in the wrong place")
+		ds.Errorf(t.Pos(at), want, "a quotation mark stands in the wrong place")
 		return
 	}
 	line, column, closed := r.index.openQuote(p)
@@ -228,7 +228,7 @@ func (r *csvReader) reportSyntax(err error, t *Table, ds *Diagnostics) {
 	case !closed:
 		ds.Errorf(t.Pos(open), want, "the quotation mark is never closed")
 	case open.Line == at.Line:
-		ds.Errorf(t.Pos(at), want, "a quotation mark in the wrong place")
+		ds.Errorf(t.Pos(at), want, "a quotation mark stands in the wrong place")
 	default:
 		ds.Errorf(t.Pos(open), want, "the quotation mark is closed in the middle of a cell, in line %d", at.Line)
 	}
@@ -249,12 +249,13 @@ func decodeText(file string, data []byte, ds *Diagnostics) ([]byte, bool) {
 		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n")) // the line ends of the old Macintosh
 	}
 	if i := bytes.IndexByte(data, 0); i >= 0 {
-		ds.Errorf(posAt(file, data, i), "want text in UTF-8; a spreadsheet's own file is saved as CSV first", "a NUL byte")
+		ds.Errorf(posAt(file, data, i), "want text in UTF-8; a spreadsheet's own file is saved as CSV first",
+			"the file has a NUL byte")
 		return nil, false
 	}
 	if i := conflictMarker(data); i >= 0 {
 		ds.Errorf(posAt(file, data, i), "want the conflict resolved and the marker lines deleted",
-			"a conflict marker of a version control system")
+			"a conflict marker of a version control system stands here")
 		return nil, false
 	}
 	bad, other := foreignBytes(data)

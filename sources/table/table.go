@@ -113,14 +113,14 @@ func (t *Table) Column(name string) int {
 // CheckCell says what no cell may hold.
 func CheckCell(text string, at Pos, ds *Diagnostics) bool {
 	if len(text) > maxCell {
-		ds.Errorf(at, fmt.Sprintf("want at most %d", maxCell), "a cell of %d bytes", len(text))
+		ds.Errorf(at, fmt.Sprintf("want at most %d", maxCell), "the cell has %d bytes", len(text))
 		return false
 	}
 	if utf8.ValidString(text) && !isSuspicious(text) {
 		return true
 	}
 	if !utf8.ValidString(text) {
-		ds.Errorf(at, "want UTF-8", "text that is not UTF-8 in the cell")
+		ds.Errorf(at, "want UTF-8", "the cell has text that is not UTF-8")
 		return false
 	}
 	lines, lost := false, false
@@ -132,18 +132,18 @@ func CheckCell(text string, at Pos, ds *Diagnostics) bool {
 		case r == utf8.RuneError:
 			lost = true
 		case IsControl(r):
-			ds.Errorf(at, "want it taken out", "the control character %U in the cell", r)
+			ds.Errorf(at, "want it taken out", "the cell has the control character %U", r)
 			return false
 		}
 	}
 	if i := strings.IndexByte(text, '\n'); lines && conflictMarker([]byte(text[i:])) >= 0 {
 		ds.Errorf(at, "want it taken out, or no CSV file can hold the cell",
-			"a line in the cell that reads as a conflict marker of a version control system")
+			"a line of the cell reads as a conflict marker of a version control system")
 		return false
 	}
 	if lost {
 		ds.Warnf(at, "want the letter that was lost where the text was copied",
-			"the replacement character %q in the cell", utf8.RuneError)
+			"the cell has the replacement character %q", utf8.RuneError)
 	}
 	return true
 }

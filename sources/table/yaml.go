@@ -41,7 +41,7 @@ func ReadYAML(file string, data []byte, ds *Diagnostics) []Entry {
 	}
 	if len(f.Docs) != 1 || f.Docs[0].Body == nil {
 		ds.Errorf(Pos{file, 1, 1}, `want one, with the lists "actors", "documents" and "claims"`,
-			"%d YAML documents in the file", countBodies(f))
+			"the file has %d YAML documents", countBodies(f))
 		return nil
 	}
 	return Entry{value: f.Docs[0].Body, reader: r}.Entries()
@@ -92,11 +92,12 @@ func (e Entry) Table() *Table {
 // all there is; and runs of "<", each of which the scanner counts to the end.
 func Refused(file string, data []byte) *Diagnostic {
 	if at := tooDeep(data); at >= 0 {
-		return &Diagnostic{Pos: posAt(file, data, at), Severity: Error, Problem: "lists or entries within each other",
-			Want: fmt.Sprintf("want at most %d levels, as in a list of entries with lists of values", maxDepth)}
+		return &Diagnostic{Pos: posAt(file, data, at), Severity: Error,
+			Problem: "lists or entries stand too deep in each other",
+			Want:    fmt.Sprintf("want at most %d levels, as in a list of entries with lists of values", maxDepth)}
 	}
 	if at := bytes.Index(data, bytes.Repeat([]byte("<"), longestRun)); at >= 0 {
-		return &Diagnostic{Pos: posAt(file, data, at), Severity: Error, Problem: `a run of "<"`,
+		return &Diagnostic{Pos: posAt(file, data, at), Severity: Error, Problem: `the sign "<" stands too often in a row`,
 			Want: fmt.Sprintf("want fewer than %d in a row", longestRun)}
 	}
 	return nil
@@ -220,7 +221,7 @@ func (r yamlReader) reportSyntax(err error) {
 		}
 	}
 	if strings.HasPrefix(problem, "found character '\t'") {
-		problem = "a tab where an indentation or a value begins"
+		problem = "a tab stands where an indentation or a value begins"
 	}
 	want := "want YAML"
 	if strings.Contains(r.index.text(int(at.Line)), "\t") {
@@ -253,7 +254,7 @@ func (r yamlReader) entries(n ast.Node) []*ast.MappingValueNode {
 	case *ast.MappingValueNode:
 		return []*ast.MappingValueNode{m}
 	}
-	r.ds.Errorf(r.pos(n), "want keys and values, such as \"actor: ann\"", "%s where keys and values should stand",
+	r.ds.Errorf(r.pos(n), "want keys and values, such as \"actor: ann\"", "keys and values should stand here, not %s",
 		inWords(n))
 	return nil
 }
@@ -262,7 +263,7 @@ func (r yamlReader) entries(n ast.Node) []*ast.MappingValueNode {
 func (r yamlReader) key(e *ast.MappingValueNode) (key string, ok bool) {
 	switch k := e.Key.(type) {
 	case *ast.AliasNode, *ast.AnchorNode, *ast.TagNode, *ast.MergeKeyNode, *ast.MappingKeyNode:
-		r.ds.Errorf(r.pos(k), "want a word and a colon", "%s where a key should stand", inWords(k))
+		r.ds.Errorf(r.pos(k), "want a word and a colon", "a key should stand here, not %s", inWords(k))
 		return "", false
 	}
 	return e.Key.GetToken().Value, true
@@ -273,7 +274,7 @@ func (r yamlReader) table(n ast.Node) *Table {
 	list, ok := n.(*ast.SequenceNode)
 	if !ok {
 		if n.Type() != ast.NullType {
-			r.ds.Errorf(r.pos(n), "want a list, each entry after a dash", "%s where a list should stand", inWords(n))
+			r.ds.Errorf(r.pos(n), "want a list, each entry after a dash", "a list should stand here, not %s", inWords(n))
 			t.Partial = true
 		}
 		return t
@@ -304,7 +305,7 @@ func (r yamlReader) row(t *Table, column map[string]int, entries []*ast.MappingV
 		i, seen := column[PlainName(key)]
 		if !seen && len(t.Columns) == maxColumns {
 			r.ds.Errorf(r.pos(e.Key), fmt.Sprintf("want at most %d", maxColumns),
-				"more than %d keys in the entries of a list", maxColumns)
+				"the entries of a list have more than %d keys", maxColumns)
 			return Row{}
 		}
 		if !seen {
@@ -315,7 +316,7 @@ func (r yamlReader) row(t *Table, column map[string]int, entries []*ast.MappingV
 			CheckCell(key, r.pos(e.Key), r.ds)
 		}
 		if given[i] {
-			r.ds.Errorf(r.pos(e.Key), "want it once in an entry", "the key %q again", key)
+			r.ds.Errorf(r.pos(e.Key), "want it once in an entry", "the key %q stands here again", key)
 		}
 		given[i] = true
 		if grow := i + 1 - len(cells); grow > 0 {
@@ -348,16 +349,16 @@ func (r yamlReader) scalar(n ast.Node, want string) string {
 	case *ast.LiteralNode:
 		return strings.TrimSpace(n.Value.Value)
 	case *ast.AliasNode, *ast.AnchorNode, *ast.TagNode, *ast.MergeKeyNode:
-		r.ds.Errorf(r.pos(n), "want the text itself", "%s where a value should stand", inWords(n))
+		r.ds.Errorf(r.pos(n), "want the text itself", "a value should stand here, not %s", inWords(n))
 	case ast.ScalarNode:
 		tk := n.GetToken()
 		// The parser drops a tab that stands inside text without quotes.
 		if tk.Type == token.StringType && strings.Contains(strings.TrimSpace(tk.Origin), "\t") {
-			r.ds.Errorf(r.pos(n), "want a blank, or the text between quotation marks", "a tab inside text")
+			r.ds.Errorf(r.pos(n), "want a blank, or the text between quotation marks", "a tab stands inside the text")
 		}
 		return strings.TrimSpace(tk.Value)
 	default:
-		r.ds.Errorf(r.pos(n), want, "%s where a value should stand", inWords(n))
+		r.ds.Errorf(r.pos(n), want, "a value should stand here, not %s", inWords(n))
 	}
 	return ""
 }

@@ -28,7 +28,7 @@ func TestYAMLDepth(t *testing.T) {
 		t.Run(strings.ReplaceAll(name, " ", "-"), func(t *testing.T) {
 			var ds table.Diagnostics
 			table.ReadYAML("d.yaml", []byte(text), &ds)
-			if len(ds) != 1 || ds[0].Problem != "lists or entries within each other" || ds[0].Line == 0 {
+			if len(ds) != 1 || ds[0].Problem != "lists or entries stand too deep in each other" || ds[0].Line == 0 {
 				t.Errorf("%v", ds)
 			}
 		})

@@ -205,7 +205,7 @@ func TestColoursThatCannotBeReadAreSaid(t *testing.T) {
 func TestThemeDepth(t *testing.T) {
 	for _, text := range []string{"sides: " + strings.Repeat("[", 60_000), "lines: " + strings.Repeat("{a: ", 60_000)} {
 		_, err := Parse("t.yaml", []byte(text))
-		const want = "lists or entries within each other: want at most 24 levels, as in a list of entries with lists of values"
+		const want = "lists or entries stand too deep in each other: want at most 24 levels, as in a list of entries with lists of values"
 		if err == nil || !strings.HasPrefix(err.Error(), "t.yaml:1:") || !strings.HasSuffix(err.Error(), want) {
 			t.Errorf("%v", err)
 		}

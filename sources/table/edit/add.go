@@ -82,7 +82,7 @@ func AddRow(data []byte, file string, cells map[string]string) ([]byte, error) {
 	sortSaid(want)
 	for column := range cells {
 		if !slices.ContainsFunc(header.Cells, func(c sources.Cell) bool { return c.Column == column }) {
-			return nil, fmt.Errorf("%s: no column %q", file, column)
+			return nil, fmt.Errorf("%s: the table has no column %q", file, column)
 		}
 	}
 	added := slices.Clone(data)

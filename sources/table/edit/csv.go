@@ -12,8 +12,9 @@ import (
 func (e csvEditor) edits(old sources.Cell, given bool) ([]splice, error) {
 	row := e.rows[e.row]
 	if !given {
-		return nil, fmt.Errorf("%s: no column %q: add it to the first row, and a blank cell to each row below",
-			row.File, e.column)
+		return nil,
+			fmt.Errorf("%s: the table has no column %q: add it to the first row, and a blank cell to each row below",
+				row.File, e.column)
 	}
 	start := e.text.offset(old.Pos)
 	end := e.csvEnd(row, old, start)

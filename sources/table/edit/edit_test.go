@@ -243,7 +243,7 @@ func TestSetRefuses(t *testing.T) {
 	}{
 		{
 			"d/claims.csv", 2, 1, "anchor", "new", "id,actor\nb,ann\n",
-			`d/claims.csv: no column "anchor": add it to the first row, and a blank cell to each row below`,
+			`d/claims.csv: the table has no column "anchor": add it to the first row, and a blank cell to each row below`,
 		},
 		{
 			"d/claims.csv", 3, 1, "anchor", "new", "id,anchor\nb,ann\n",
@@ -263,7 +263,7 @@ func TestSetRefuses(t *testing.T) {
 		},
 		{
 			"d/claims.csv", 2, 1, "anchor", "a\x07", "id,anchor\nb,old\n",
-			`d/claims.csv:2:3: anchor cannot be set without changing more than that, so nothing is changed: then d/claims.csv:2:3: the control character U+0007 in the cell: want it taken out; edit it by hand`,
+			`d/claims.csv:2:3: anchor cannot be set without changing more than that, so nothing is changed: then d/claims.csv:2:3: the cell has the control character U+0007: want it taken out; edit it by hand`,
 		},
 		{
 			"dossier.yaml", 2, 3, "anchor", "new", "claims:\n- id: b\n  anchor: [one, two]\n",
