@@ -4,34 +4,53 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"relgraph/sources/table"
 )
 
-// dialects are the names that people's own sheets give to the columns of a claim table, tried in this order. "source"
-// is an actor only beside a "target", otherwise the document.
-var dialects = []struct {
+// A Head is a name that people's own sheets give to a column. To know a further one, add it to wording/heads.csv, with
+// "!" behind it if it means that column in any sheet of claims.
+type Head struct {
+	Table, Column, Name string
+
+	sure bool // a sheet of claims is read with it as it is, without being imported
+}
+
+// Heads lists the names of columns in people's own sheets; of one column, the surest first.
+func Heads() []Head { return slices.Clone(allHeads()) }
+
+var allHeads = sync.OnceValue(func() (all []Head) {
+	for cell := range table.Embedded(wordFiles, "wording/heads.csv") {
+		for name := range strings.SplitSeq(cell("heads"), "|") {
+			h := Head{Table: cell("table"), Column: cell("column")}
+			h.Name, h.sure = strings.CutSuffix(name, "!")
+			all = append(all, h)
+		}
+	}
+	return all
+})
+
+// A dialect is the names that people's own sheets give to a column of a claim table, tried in this order.
+type dialect struct {
 	column string
 	names  []string
-}{
-	{"actor", []string{"from", "actor_1", "actor1", "person_1", "person1", "who", "entity_1", "entity1", "subject",
-		"actor_a", "person_a",
-		"party_a", "party_1", "party1", "name_1", "name1", "node_1", "node1", "initiator", "caller", "von", "desde"}},
-	{"recipient", []string{"to", "target", "with", "whom", "actor_2", "actor2", "person_2", "person2", "entity_2",
-		"entity2", "object", "actor_b",
-		"person_b", "party_b", "party_2", "party2", "name_2", "name2", "node_2", "node2", "counterpart", "met_with",
-		"mit", "an", "nach", "con", "avec", "vers"}},
-	{"document", []string{"url", "link", "source_url", "source_urls", "sources", "source", "reference", "references",
-		"citation", "doc", "article", "quelle", "quellen", "fuente"}},
-	{"kind", []string{"type", "relation", "relationship", "contact_type", "relationship_type", "category", "art"}},
-	{"date", []string{"when", "event_date", "date_of_contact", "contact_date", "datum", "fecha"}},
-	{"place", []string{"where", "location", "venue", "city", "ort", "lieu", "lugar"}},
-	{"summary", []string{"description", "details", "what"}},
-	{"note", []string{"notes", "comment", "comments", "remarks"}},
-	{"publisher", []string{"outlet", "newspaper"}},
-	{"issued", []string{"published", "publication_date", "date_published"}},
-	{"asserted_by", []string{"according_to", "source_chain"}},
 }
+
+// dialects are tried in this order. "source" is an actor only beside a "target", otherwise the document.
+var dialects = sync.OnceValue(func() (all []dialect) {
+	for _, h := range allHeads() {
+		if !h.sure {
+			continue
+		}
+		i := slices.IndexFunc(all, func(d dialect) bool { return d.column == h.Column })
+		if i < 0 {
+			i, all = len(all), append(all, dialect{column: h.Column})
+		}
+		all[i].names = append(all[i].names, h.Name)
+	}
+	return all
+})
 
 // nameColumns turns the file's header into canonical names and says what it understood. A known name twice is an error.
 func (t *knownTable) nameColumns(header []string, ds *Diagnostics) {
@@ -80,7 +99,7 @@ func (t *knownTable) readDialect(header []string, ds *Diagnostics) {
 		slices.Contains(plain, "target") {
 		take(i, "actor")
 	}
-	for _, d := range dialects {
+	for _, d := range dialects() {
 		for _, name := range d.names {
 			if i := slices.Index(plain, name); i >= 0 && t.Columns[i] == "" && t.Column(d.column) < 0 {
 				take(i, d.column)
@@ -109,7 +128,7 @@ func (t *knownTable) explainUnknown(i int, known []string, ds *Diagnostics) {
 // with whom.
 func NamesParties(plain []string) bool {
 	has := func(column string) bool {
-		for _, d := range dialects {
+		for _, d := range dialects() {
 			if d.column == column && slices.ContainsFunc(d.names,
 				func(n string) bool { return slices.Contains(plain, n) }) {
 				return true

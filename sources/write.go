@@ -135,7 +135,7 @@ func unread(name string, own map[string]int) []string {
 	if name != "claims" {
 		return nil
 	}
-	for _, d := range dialects {
+	for _, d := range dialects() {
 		if _, given := own[d.column]; given || !slices.Contains(sheetColumns, d.column) {
 			continue
 		}

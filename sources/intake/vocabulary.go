@@ -13,8 +13,8 @@ import (
 	"relgraph/sources/table/workbook"
 )
 
-// What people write at the heads of columns, for nobody, and in dates, stands in tables. To know a further word, add
-// it there.
+// What people write for nobody, in dates and elsewhere stands in tables. To know a further word, add it there; what they
+// write at the heads of columns, in those of sources.
 //
 //go:embed words
 var wordFiles embed.FS
@@ -46,17 +46,12 @@ type head struct {
 // heads are the names of columns by table, in the form of headKey.
 var heads = sync.OnceValue(func() map[string]map[string][]head {
 	all := map[string]map[string][]head{}
-	rank := 0
-	for cell := range wordFile("heads") {
-		table := cell("table")
-		if all[table] == nil {
-			all[table] = map[string][]head{}
+	for i, h := range sources.Heads() {
+		if all[h.Table] == nil {
+			all[h.Table] = map[string][]head{}
 		}
-		for name := range strings.SplitSeq(cell("heads"), "|") {
-			rank++
-			key := headKey(name)
-			all[table][key] = append(all[table][key], head{cell("column"), rank})
-		}
+		key := headKey(h.Name)
+		all[h.Table][key] = append(all[h.Table][key], head{h.Column, i + 1})
 	}
 	return all
 })
