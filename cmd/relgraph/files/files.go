@@ -385,7 +385,7 @@ func Here() error {
 	_, err := os.Getwd()
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return errors.New("the current folder was removed: want a command such as cd that goes to one that is there")
+		return errors.New("the current folder was removed: go to one that is there, such as with cd")
 	case err != nil:
 		return fmt.Errorf("the current folder cannot be told: %w", WithoutPath(err))
 	}

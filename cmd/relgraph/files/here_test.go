@@ -25,7 +25,7 @@ func TestTheCurrentFolderIsGone(t *testing.T) {
 	}
 	t.Setenv("PWD", "") // by which the system's own answer is asked for
 	_, err := Place("x.dot")
-	const want = `"x.dot" cannot be written: the current folder was removed: want a command such as cd that goes to one that is there`
+	const want = `"x.dot" cannot be written: the current folder was removed: go to one that is there, such as with cd`
 	if err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}

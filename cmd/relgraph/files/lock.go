@@ -25,7 +25,7 @@ func Lock(ctx context.Context, folder string) (unlock func(), err error) {
 			return unlock, nil
 		}
 		if time.Since(began) > lockPatience {
-			return nil, fmt.Errorf("another run of relgraph is writing into %q: want it to end first", folder)
+			return nil, fmt.Errorf("another run of relgraph is writing into %q: wait until it has ended", folder)
 		}
 		select {
 		case <-ctx.Done():

@@ -62,7 +62,8 @@ func readWhole(f statReader, name string, most int64) ([]byte, error) {
 		return nil, fmt.Errorf("%q cannot be read: %w", name, WithoutPath(err))
 	}
 	if after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) || int64(len(data)) != after.Size() {
-		return nil, fmt.Errorf("%q changed while it was read: want it again when the program that writes it has ended",
+		return nil, fmt.Errorf("%q changed while it was read: run the command again when the program "+
+			"that writes it has ended",
 			name)
 	}
 	return data, nil

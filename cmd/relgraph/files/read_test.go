@@ -53,7 +53,7 @@ func TestAFileThatChangesIsRefused(t *testing.T) {
 				t.Fatal(err)
 			}
 			_, err = readWhole(&changing{f, t, tt.then}, "list.csv", 1<<20)
-			const want = `"list.csv" changed while it was read: want it again when the program that writes it has ended`
+			const want = `"list.csv" changed while it was read: run the command again when the program that writes it has ended`
 			if err == nil || err.Error() != want {
 				t.Errorf("got %v\nwant %s", err, want)
 			}
