@@ -10,7 +10,6 @@ import (
 	outedits "relgraph/out/edits"
 	outfigure "relgraph/out/figure"
 	outformat "relgraph/out/format"
-	outgraphviz "relgraph/out/graphviz"
 	outpage "relgraph/out/page"
 	outquote "relgraph/out/quote"
 	outrows "relgraph/out/rows"
@@ -169,7 +168,6 @@ var zeros = map[string]any{
 	"out/format.Format":                      new(outformat.Format[*outrows.Job]),
 	"out/format.Omission":                    new(outformat.Omission),
 	"out/format.Option":                      new(outformat.Option),
-	"out/graphviz.Engine":                    new(outgraphviz.Engine),
 	"out/page.Actor":                         new(outpage.Actor),
 	"out/page.Cell":                          new(outpage.Cell),
 	"out/page.Checked":                       new(outpage.Checked),
