@@ -281,7 +281,7 @@ func (s *sheet) say(e *edge, h textStyle, width float64, text string, raised []r
 	if text == "" {
 		return
 	}
-	lines := h.balance(text, width*s.textStyles.unit)
+	lines := h.balance(inItsOrder(s.voice, text), width*s.textStyles.unit)
 	for i, line := range lines {
 		l := labelLine{textStyle: h, text: line, colour: colour}
 		if i == len(lines)-1 {

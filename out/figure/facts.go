@@ -56,7 +56,7 @@ func (s *sheet) facts(a *sources.Actor, ties []*graph.Contact, boxed func(source
 
 // fact is a line of a box, with the numbers of the passages that tell its tie, if it is one.
 func (s *sheet) fact(text string, tie *graph.Contact) run {
-	r := run{textStyle: s.textStyles.role, colour: s.theme.Muted, text: text, tie: tie}
+	r := run{textStyle: s.textStyles.role, colour: s.theme.Muted, text: inItsOrder(s.voice, text), tie: tie}
 	if tie != nil {
 		r.raised = s.supporting(tie)
 	}
@@ -90,7 +90,7 @@ func (s *sheet) tieParts(at Point, width float64) ([]Part, float64) {
 		told.Class = "tie " + told.Class
 		says := s.voice.Say("note.untold.one", "who", s.name(c.From), "what",
 			s.voice.Facts(s.tieWords(c.Label(), s.name(c.To)), s.voice.Contacts.WhenAndHedge(c)))
-		fact := run{textStyle: h, colour: s.theme.Muted, text: says, raised: s.supporting(c), tie: c}
+		fact := run{textStyle: h, colour: s.theme.Muted, text: inItsOrder(s.voice, says), raised: s.supporting(c), tie: c}
 		for _, line := range flow([]run{fact}, width, numbers) {
 			line.set(&told, at.X, y, numbers, s.theme)
 			y += line.lead()

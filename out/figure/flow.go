@@ -73,14 +73,16 @@ func (l flowLine) lead() float64 {
 func flow(runs []run, width float64, numbers textStyle) []flowLine {
 	var lines []flowLine
 	var line flowLine
-	put := func(r run) {
+	put := func(r run, of string) { // a part of the text of
+		begun := r
+		begun.text = directed(of, []string{r.text})[0]
 		if n := len(line); n > 0 {
 			longer := append(flowLine(nil), line...)
 			if line[n-1].alike(r) {
 				longer[n-1].text += " " + r.text
 				longer[n-1].raised = r.raised
 			} else {
-				longer = append(longer, r)
+				longer = append(longer, begun)
 			}
 			if longer.width(numbers) <= width {
 				line = longer
@@ -88,12 +90,12 @@ func flow(runs []run, width float64, numbers textStyle) []flowLine {
 			}
 			lines, line = append(lines, line), nil
 		}
-		line = flowLine{r}
+		line = flowLine{begun}
 	}
 	for _, r := range runs {
 		words := breakable(strings.ToValidUTF8(r.text, "\uFFFD"))
 		if r.chip && r.width(numbers) <= width {
-			put(r)
+			put(r, r.text)
 			continue
 		}
 		for i, word := range words {
@@ -104,7 +106,7 @@ func flow(runs []run, width float64, numbers textStyle) []flowLine {
 				if i == len(words)-1 && k == len(parts)-1 {
 					w.raised = r.raised
 				}
-				put(w)
+				put(w, r.text)
 			}
 		}
 	}

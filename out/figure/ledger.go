@@ -517,7 +517,7 @@ func (b *panelBuild) marked(row *regRow, first []run) []run {
 func (b *panelBuild) below(row *regRow) [][]run {
 	detail := b.textStyles.detail
 	muted := func(text string, raised []reference) []run {
-		return []run{{textStyle: detail, colour: b.theme.Muted, text: text, raised: raised}}
+		return []run{{textStyle: detail, colour: b.theme.Muted, text: inItsOrder(b.voice, text), raised: raised}}
 	}
 	chips := func(word string, ids []sources.ActorID) []run {
 		list := muted(word, nil)
@@ -548,8 +548,8 @@ func (b *panelBuild) below(row *regRow) [][]run {
 		case takenBack(cl):
 		case cl.Stance.Contradicts():
 			more = append(more,
-				[]run{{textStyle: detail, colour: b.theme.Alarm, text: b.voice.Claims.Contradicted(b.g.Dossier(), cl),
-					raised: ref}})
+				[]run{{textStyle: detail, colour: b.theme.Alarm, raised: ref,
+					text: inItsOrder(b.voice, b.voice.Claims.Contradicted(b.g.Dossier(), cl))}})
 		case cl.Stance == sources.NoComment:
 			more = append(more, muted(b.voice.Say("label.no-comment", "who", b.voice.Actors.Source(b.g.Dossier(), cl)),
 				ref))

@@ -1,10 +1,13 @@
 package figure_test
 
 import (
+	"cmp"
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"unicode"
 
+	"relgraph/graph/words"
 	"relgraph/out/figure"
 	"relgraph/out/internal/made"
 )
@@ -169,5 +172,42 @@ func TestNamesAloneTurnNoPage(t *testing.T) {
 		if got := head.At.X+head.Width/2 > f.Width/2; got != fromRight {
 			t.Errorf("label %q: title %q at %v of %v", label, head.Content, head.At.X, f.Width)
 		}
+	}
+}
+
+// TestLinesOfAnArabicFigureRunFromTheRight: a line of a paragraph that is broken behind a name in other letters goes on
+// where the line before it ended, at the right.
+func TestLinesOfAnArabicFigureRunFromTheRight(t *testing.T) {
+	a4, _ := figure.ParseSize("a4")
+	arabic, err := words.In("ar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := drawOn(t, builtInGraph(t), figure.Options{Layout: figure.Ledger, Size: a4, Voice: arabic})
+	lines := 0
+	var look func(parts []figure.Part)
+	look = func(parts []figure.Part) {
+		for _, p := range parts {
+			for _, text := range p.Texts {
+				first, told := rune(0), false
+				for _, r := range text.Content {
+					if r == '\u200F' || unicode.IsLetter(r) {
+						first = cmp.Or(first, r)
+						told = told || unicode.Is(unicode.Arabic, r)
+					}
+				}
+				if told {
+					lines++
+				}
+				if told && first != '\u200F' && !unicode.Is(unicode.Arabic, first) {
+					t.Errorf("%q runs from the left", text.Content)
+				}
+			}
+			look(p.Parts)
+		}
+	}
+	look(f.Parts)
+	if lines < 20 {
+		t.Errorf("only %d lines are in Arabic", lines)
 	}
 }

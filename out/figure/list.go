@@ -319,15 +319,16 @@ func (s *sheet) runOn(c *Cited, width float64) entry {
 	add := func(text, link string, colour style.Colour) {
 		for _, word := range breakable(text) {
 			for _, part := range h.fit(word, width) {
+				begun := piece{directed(text, []string{part})[0], link, colour}
 				longer := slices.Clone(line)
 				if n := len(line); n > 0 && line[n-1].link == link && line[n-1].colour == colour {
 					longer[n-1].text += " " + part
 				} else {
-					longer = append(longer, piece{part, link, colour})
+					longer = append(longer, begun)
 				}
 				about += h.width(part) + h.width(" ")
 				if len(line) > 0 && about > nearlyFull*width && longer.width(h) > width {
-					e, line = append(e, line), entryLine{{part, link, colour}}
+					e, line = append(e, line), entryLine{begun}
 					about = h.width(part)
 				} else {
 					line = longer

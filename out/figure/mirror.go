@@ -2,7 +2,10 @@ package figure
 
 import (
 	"cmp"
+	"strings"
 	"unicode"
+
+	"relgraph/graph/words"
 )
 
 // rightToLeft tells whether the figure's words, or most of what its dossier says in it, are of a script that runs from the
@@ -14,7 +17,7 @@ func (s *sheet) rightToLeft() bool {
 	lean := 0
 	hear := func(text string) {
 		for _, r := range text {
-			if unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko) {
+			if isFromRight(r) {
 				lean++
 			} else if unicode.IsLetter(r) {
 				lean--
@@ -39,6 +42,20 @@ func (s *sheet) fromItsSide(says string) string {
 		return string(rightMark) + says
 	}
 	return says
+}
+
+// inItsOrder has what holds words of the program, but begins with a name in other letters, run from the right if the
+// program's language does: "Foreign Office: no comment" is a sentence of that language.
+func inItsOrder(v words.Voice, says string) string {
+	if v.RightToLeft() && reads(says) != fromRight && strings.ContainsFunc(says, isFromRight) {
+		return string(rightMark) + says
+	}
+	return says
+}
+
+// isFromRight tells whether r is a letter of a script that runs from the right.
+func isFromRight(r rune) bool {
+	return unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko) && unicode.IsLetter(r)
 }
 
 // mirror turns the page round, so that it is read from the right: places are mirrored, letters are not.
@@ -130,8 +147,7 @@ const (
 func reads(text string) reading {
 	for _, r := range text {
 		switch {
-		case unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko) &&
-			unicode.IsLetter(r):
+		case isFromRight(r):
 			return fromRight
 		case unicode.IsLetter(r):
 			return fromLeft

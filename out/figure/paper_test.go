@@ -53,7 +53,7 @@ func TestADenseNetworkRepeatsActorsRatherThanCross(t *testing.T) {
 	if small == 0 || small > 28/3 || len(f.Actors) != small+len(names) {
 		t.Errorf("%d boxes, %d of them small; want %d and some more", len(f.Actors), small, len(names))
 	}
-	if text := shown(f); !strings.Contains(text, "small tinted box: stands elsewhere in the figure too") {
+	if text := shown(f); !strings.Contains(text, "small box: stands elsewhere in the figure too") {
 		t.Errorf("the legend does not tell small boxes:\n%s", text)
 	}
 }

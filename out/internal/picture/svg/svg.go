@@ -277,8 +277,9 @@ func (s *svgWriter) text(t figure.Text) {
 		}
 		text := r.Text
 		// Runs stand as they are seen. A blank that begins the first or ends the last stands inside what is read, but
-		// programs drop it, or have it hang over the end (UAX #9, L1).
-		if i == 0 {
+		// programs drop it, or have it hang over the end (UAX #9, L1); and of two that meet in the file, though on the
+		// page they stand at other ends of what runs from the right, they keep one.
+		if i == 0 || strings.HasSuffix(t.Runs[i-1].Text, " ") {
 			text = held(text, strings.TrimLeft)
 		}
 		if i == len(t.Runs)-1 {
