@@ -120,12 +120,22 @@ func TestSyriaContactsActorsAreUsed(t *testing.T) {
 			used[sp.Actor] = true
 		}
 	}
-	for _, a := range d.Actors {
+	above := func(a sources.Actor) bool {
 		for id := range used {
-			used[a.ID] = used[a.ID] || d.Within(id, a.ID)
+			if d.Within(id, a.ID) {
+				return true
+			}
 		}
-		if !used[a.ID] {
-			t.Errorf("%s stands in no claim, and above nobody who does", a.ID)
+		return false
+	}
+	spelledOut := func(a sources.Actor) bool { // an abbreviation in a label, which a figure says in full
+		return slices.ContainsFunc(d.Claims, func(c sources.Claim) bool {
+			return slices.Contains(strings.Fields(c.Detail().Label), a.Short)
+		})
+	}
+	for _, a := range d.Actors {
+		if !used[a.ID] && !above(a) && !spelledOut(a) {
+			t.Errorf("%s stands in no claim, above nobody who does, and in no label", a.ID)
 		}
 	}
 }
