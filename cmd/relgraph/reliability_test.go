@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -175,6 +176,9 @@ func TestSignals(t *testing.T) {
 		"export big.csv -o x.edges.csv -o y.cypher -o z.jsonld", "import big.csv -o new",
 		"merge big.csv big.csv -o new", "explain big.csv actor-1"}
 	before := filesBelow(t, dir)
+	heard := make(chan os.Signal, 1) // under nohup the signal is ignored, and would be by what is started here
+	signal.Notify(heard, syscall.SIGHUP)
+	defer signal.Stop(heard)
 	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
 		for _, line := range lines {
 			for _, after := range []time.Duration{200 * time.Millisecond, 900 * time.Millisecond} {
