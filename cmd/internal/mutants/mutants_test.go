@@ -182,11 +182,15 @@ func missed(t *testing.T, folder string, all []mutant, least int) {
 	t.Logf("%d of %d rules are missed by a test when they are taken out", killed, len(all))
 }
 
-// tested runs the tests of a package with a mutant in the place of its file. A mutant may never end.
+// bounded runs a program in 4 GB of addresses, where the system can hold it to that.
+const bounded = `sh -c 'ulimit -v 4194304 2>/dev/null; exec "$0" "$@"'`
+
+// tested runs the tests of a package with a mutant in the place of its file. A mutant may never end, and then takes all
+// memory before its time is over.
 func tested(t *testing.T, folder string, m mutant) (string, error) {
 	t.Helper()
 	dir := t.TempDir()
-	args := []string{"test", "-failfast", "-vet=off", "-count=1", "-timeout=5m"}
+	args := []string{"test", "-failfast", "-vet=off", "-count=1", "-timeout=5m", "-exec", bounded}
 	if m.file != "" {
 		here, err := filepath.Abs(filepath.Join(folder, m.file))
 		if err != nil {
