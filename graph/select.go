@@ -356,10 +356,11 @@ func (s Selection) within(c *Contact) inside {
 func (s Selection) holds(d edtf.Date) inside {
 	first, began := d.Earliest()
 	last, ended := d.Latest()
-	if s.Named && d.UnknownStart() {
+	start, end := d.Bounds()
+	if s.Named && start == edtf.Unknown {
 		first, began = d.End().Earliest()
 	}
-	if s.Named && d.UnknownEnd() {
+	if s.Named && end == edtf.Unknown {
 		last, ended = d.Start().Latest()
 	}
 	since, from := s.Since.Earliest()
@@ -368,7 +369,7 @@ func (s Selection) holds(d edtf.Date) inside {
 	case from && ended && last.Before(since), to && began && until.Before(first):
 		return no
 	case from && (!began || first.Before(since)), to && (!ended || until.Before(last)), d.Uncertain(), s.Named &&
-		(d.UnknownStart() || d.UnknownEnd()):
+		(start == edtf.Unknown || end == edtf.Unknown):
 		return perhaps
 	}
 	return yes

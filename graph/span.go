@@ -62,7 +62,9 @@ func hull(dates []edtf.Date) []edtf.Date {
 	if start == end {
 		return []edtf.Date{start}
 	}
-	whole, err := edtf.Parse(endText(start.Start(), start.OpenStart()) + "/" + endText(end.End(), end.OpenEnd()))
+	from, _ := start.Bounds()
+	_, to := end.Bounds()
+	whole, err := edtf.Parse(endText(start.Start(), from) + "/" + endText(end.End(), to))
 	if err != nil {
 		return dates
 	}
@@ -76,7 +78,9 @@ func startsBefore(a, b edtf.Date) bool {
 	than, other := b.Earliest()
 	switch {
 	case !known:
-		return other || a.OpenStart() && !b.OpenStart()
+		start, _ := a.Bounds()
+		thanStart, _ := b.Bounds()
+		return other || start == edtf.Open && thanStart != edtf.Open
 	case !other:
 		return false
 	}
@@ -88,7 +92,9 @@ func endsAfter(a, b edtf.Date) bool {
 	than, other := b.Latest()
 	switch {
 	case !known:
-		return other || a.OpenEnd() && !b.OpenEnd()
+		_, end := a.Bounds()
+		_, thanEnd := b.Bounds()
+		return other || end == edtf.Open && thanEnd != edtf.Open
 	case !other:
 		return false
 	}
@@ -96,8 +102,8 @@ func endsAfter(a, b edtf.Date) bool {
 }
 
 // endText writes an end of an interval.
-func endText(end edtf.Date, open bool) string {
-	if open {
+func endText(end edtf.Date, bound edtf.Bound) string {
+	if bound == edtf.Open {
 		return ".."
 	}
 	return end.String()

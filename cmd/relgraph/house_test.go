@@ -31,10 +31,8 @@ var wide = map[string]int{
 	"out/internal/layout.router":       22,
 	"out/internal/layout.scene":        33,
 	"out/internal/layout/ledger.Table": 18,
-	"out/internal/picture/pdf.page":    19,
 	"sources.Claim":                    23,
 	"sources.Dossier":                  34,
-	"sources/edtf.Date":                17,
 }
 
 // TestTypesAreOneThing counts the methods that are written for each type, exported or not, and those of tests apart.

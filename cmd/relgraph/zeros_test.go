@@ -275,6 +275,7 @@ var zeros = map[string]any{
 	"sources/change/agreement.Whole":         new(sourceschangeagreement.Whole),
 	"sources/check.Fault":                    new(sourcescheck.Fault),
 	"sources/check.Rule":                     new(sourcescheck.Rule),
+	"sources/edtf.Bound":                     new(sourcesedtf.Bound),
 	"sources/edtf.Date":                      new(sourcesedtf.Date),
 	"sources/edtf.Day":                       new(sourcesedtf.Day),
 	"sources/edtf.Fields":                    new(sourcesedtf.Fields),

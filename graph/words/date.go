@@ -47,16 +47,17 @@ func (s *datesSaid) of(d edtf.Date, say func(edtf.Date) string) string {
 
 func (v CalendarWords) date(d edtf.Date) string {
 	start, end := d.Start(), d.End()
+	from, to := d.Bounds()
 	switch {
 	case !d.IsInterval() || start == end:
 		return v.moment(start.Fields())
-	case d.OpenStart():
+	case from == edtf.Open:
 		return v.Say("date.up-to", "date", v.moment(end.Fields()), "exact", exactness(end.Fields()))
-	case d.UnknownStart():
+	case from == edtf.Unknown:
 		return v.Say("date.until", "date", v.moment(end.Fields()), "exact", exactness(end.Fields()))
-	case d.OpenEnd():
+	case to == edtf.Open:
 		return v.Say("date.since", "date", v.moment(start.Fields()), "exact", exactness(start.Fields()))
-	case d.UnknownEnd():
+	case to == edtf.Unknown:
 		return v.Say("date.from", "date", v.moment(start.Fields()), "exact", exactness(start.Fields()))
 	}
 	return v.span(start.Fields(), end.Fields())
@@ -69,7 +70,8 @@ func (v CalendarWords) Day(d edtf.Day) string { return v.moment(d.Fields()) }
 // that lasts.
 func (v DocumentWords) Published(doc *sources.Document) string {
 	d := doc.Issued
-	noStart, noEnd := d.OpenStart() || d.UnknownStart(), d.OpenEnd() || d.UnknownEnd()
+	from, to := d.Bounds()
+	noStart, noEnd := from == edtf.Open || from == edtf.Unknown, to == edtf.Open || to == edtf.Unknown
 	switch {
 	case noStart == noEnd:
 	case noEnd:

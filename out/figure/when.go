@@ -32,16 +32,17 @@ type occurrence struct {
 func occurrenceOf(d edtf.Date, words string) (occurrence, bool) {
 	o := occurrence{words: words, uncertain: d.Uncertain()}
 	start, end := d.Start(), d.End()
-	switch {
-	case d.OpenStart():
+	from, to := d.Bounds()
+	switch from {
+	case edtf.Open:
 		start, o.left = end, endless
-	case d.UnknownStart():
+	case edtf.Unknown:
 		start, o.left = end, untold
 	}
-	switch {
-	case d.OpenEnd():
+	switch to {
+	case edtf.Open:
 		end, o.right = start, endless
-	case d.UnknownEnd():
+	case edtf.Unknown:
 		end, o.right = start, untold
 	}
 	var known, knownToo bool

@@ -57,18 +57,20 @@ func (e expression) date() Date { return Date{unique.Make(e)} }
 // side is one end of an interval, or the whole of a date that is none.
 type side struct {
 	from, to               int64 // years; equal unless digits are unspecified
-	form                   form
+	bound                  Bound
 	month, day             int8 // 0 where not given; month 21 to 24 is a season
 	uncertain, approximate bool
 }
 
-type form int8
+// A Bound is what is told of an end of a date. The zero Bound is that of no date.
+type Bound int8
 
+// What is told of an end.
 const (
-	absent  form = iota // in the zero Date
-	dated               // some day between first and last
-	open                // ".."
-	unknown             // an empty end, or XXXX
+	Absent  Bound = iota // there is no date
+	Dated                // a day, or a time that it lies in
+	Open                 // there is none, as far as is known: ../2014, 2014/..
+	Unknown              // there is one that is not known: /2014, 2014/, and both of XXXX
 )
 
 const (
@@ -93,7 +95,7 @@ func (d Date) IsInterval() bool { return d.read().interval }
 // season begins in the year it is written with, so that its earliest day is 1 January.
 func (d Date) Earliest() (Day, bool) {
 	start := d.read().start
-	if start.form != dated {
+	if start.bound != Dated {
 		return Day{}, false
 	}
 	return start.first(), true
@@ -106,23 +108,14 @@ func (d Date) Earliest() (Day, bool) {
 // run on into the next year, so that for both the latest day is 31 March of the next year.
 func (d Date) Latest() (Day, bool) {
 	end := d.read().end
-	if end.form != dated {
+	if end.bound != Dated {
 		return Day{}, false
 	}
 	return end.last(), true
 }
 
-// OpenStart reports whether d is an interval without a start: ../2014.
-func (d Date) OpenStart() bool { return d.read().start.form == open }
-
-// OpenEnd reports whether d is an interval without an end, as far as is known: 2014/..
-func (d Date) OpenEnd() bool { return d.read().end.form == open }
-
-// UnknownStart reports whether d has a start that is not known: /2014, and XXXX.
-func (d Date) UnknownStart() bool { return d.read().start.form == unknown }
-
-// UnknownEnd reports whether d has an end that is not known: 2014/, and XXXX.
-func (d Date) UnknownEnd() bool { return d.read().end.form == unknown }
+// Bounds returns what is told of the start and the end of d, which are alike if d is no interval.
+func (d Date) Bounds() (start, end Bound) { e := d.read(); return e.start.bound, e.end.bound }
 
 // Approximate reports whether d, or either of its ends, is marked ~ or %.
 func (d Date) Approximate() bool { e := d.read(); return e.start.approximate || e.end.approximate }
@@ -161,7 +154,7 @@ func Compare(a, b Date) int {
 // first is before all days where there is none.
 func (s side) first() Day {
 	switch {
-	case s.form != dated:
+	case s.bound != Dated:
 		return Day{Year: math.MinInt64}
 	case s.month < 1 || s.month > 12:
 		return Day{s.from, 1, 1}
@@ -172,7 +165,7 @@ func (s side) first() Day {
 // last is after all days where there is none.
 func (s side) last() Day {
 	switch {
-	case s.form != dated:
+	case s.bound != Dated:
 		return Day{Year: math.MaxInt64}
 	case s.month == spring+1 || s.month == winter:
 		return Day{s.to + 1, 3, 31}
@@ -237,7 +230,7 @@ func parseInterval(text, start, end string) (Date, error) {
 		return Date{}, fmt.Errorf("%q: end %w", text, err)
 	}
 	switch {
-	case d.start.form != dated && d.end.form != dated:
+	case d.start.bound != Dated && d.end.bound != Dated:
 		return Date{}, fmt.Errorf(`%q: want a date at one end at least, as in "2014/.." or "../2014"`, text)
 	case d.end.last().Before(d.start.first()):
 		return Date{}, fmt.Errorf("%q: start %q after end %q: want the earlier date first", text, start, end)
@@ -248,9 +241,9 @@ func parseInterval(text, start, end string) (Date, error) {
 func parseEnd(text string) (side, error) {
 	switch text {
 	case "":
-		return side{form: unknown}, nil
+		return side{bound: Unknown}, nil
 	case "..":
-		return side{form: open}, nil
+		return side{bound: Open}, nil
 	}
 	s, err := parseSide(text)
 	if err != nil || !strings.Contains(text, "X") {
@@ -288,7 +281,7 @@ var (
 // parseBare reads one date without its qualifier.
 func parseBare(text string) (side, error) {
 	if text == "XXXX" {
-		return side{form: unknown}, nil
+		return side{bound: Unknown}, nil
 	}
 	if strings.HasPrefix(text, "Y") && longShape().MatchString(text) {
 		return parseLongYear(text[1:])
@@ -307,7 +300,7 @@ func parseBare(text string) (side, error) {
 		return side{}, errShape // X stands on the right only
 	}
 	s := side{
-		form:  dated,
+		bound: Dated,
 		from:  number(strings.ReplaceAll(year, "X", "0")),
 		to:    number(strings.ReplaceAll(year, "X", "9")),
 		month: int8(number(month)), // of two digits
@@ -349,7 +342,7 @@ func parseLongYear(digits string) (side, error) {
 		return side{}, errors.New("year too large: want 18 digits at most")
 	}
 	y := number(digits)
-	return side{form: dated, from: y, to: y}, nil
+	return side{bound: Dated, from: y, to: y}, nil
 }
 
 // number reads the digits of a part: 0 for a part not given, unspecified for XX.

@@ -20,15 +20,16 @@ type read struct {
 
 func see(d edtf.Date) read {
 	var marks []string
+	start, end := d.Bounds()
 	for _, m := range []struct {
 		set  bool
 		name string
 	}{
 		{d.IsInterval(), "interval"},
-		{d.OpenStart(), "open start"},
-		{d.UnknownStart(), "unknown start"},
-		{d.OpenEnd(), "open end"},
-		{d.UnknownEnd(), "unknown end"},
+		{start == edtf.Open, "open start"},
+		{start == edtf.Unknown, "unknown start"},
+		{end == edtf.Open, "open end"},
+		{end == edtf.Unknown, "unknown end"},
 		{d.Approximate(), "approximate"},
 		{d.Uncertain(), "uncertain"},
 	} {

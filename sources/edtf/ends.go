@@ -20,7 +20,7 @@ func sole(d Date, s side, text string) Date {
 	switch {
 	case !d.read().interval:
 		return d
-	case s.form != dated:
+	case s.bound != Dated:
 		return Date{}
 	}
 	return expression{text: text, start: s, end: s}.date()

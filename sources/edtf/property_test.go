@@ -85,7 +85,8 @@ func TestEarliestIsNotAfterLatest(t *testing.T) {
 		d := dates.Draw(t, "d")
 		first, starts := d.Earliest()
 		last, ends := d.Latest()
-		if starts == (d.OpenStart() || d.UnknownStart()) || ends == (d.OpenEnd() || d.UnknownEnd()) {
+		start, end := d.Bounds()
+		if starts != (start == edtf.Dated) || ends != (end == edtf.Dated) {
 			t.Fatalf("%s: has a first day %v, a last day %v", d, starts, ends)
 		}
 		if starts && ends && last.Before(first) {

@@ -63,7 +63,7 @@ func Encode(w io.Writer, f *figure.Figure) error {
 		d.set(p.self, fmt.Sprintf("<< /Type /Page /Parent %v /MediaBox [0 0 %s %s] /Contents %v /Resources << /Font "+
 			"<< %s>> /Properties << %s>> >>"+
 			" /Annots %s /StructParents %d /Tabs /S >>",
-			pages, number(p.figure.Width), number(p.figure.Height), d.stream("", p.content.Bytes()), fonts.resources(),
+			pages, number(p.figure.Width), number(p.figure.Height), d.stream("", p.ink.content.Bytes()), fonts.resources(),
 			p.layerResources(), array(p.annotations), i))
 	}
 	d.set(pages, fmt.Sprintf("<< /Type /Pages /Kids %s /Count %d >>", array(kids), len(kids)))

@@ -73,7 +73,7 @@ func (p *page) link(t figure.Text, in *element) *element {
 	p.document.links = append(p.document.links, e)
 	r := p.document.add(fmt.Sprintf("<< /Type /Annot /Subtype /Link /Rect %s /Border [0 0 0] /F %d %s /Contents %s "+
 		"/StructParent %d >>",
-		p.rectangle(box), printed, action, textString(means), len(p.document.pages)+len(p.document.links)-1))
+		p.ink.rectangle(box), printed, action, textString(means), len(p.document.pages)+len(p.document.links)-1))
 	p.annotations = append(p.annotations, r)
 	e.contents, e.page = append(e.contents, content{annotation: r}), p
 	return e
