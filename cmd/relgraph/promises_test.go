@@ -43,6 +43,7 @@ var promises = []promise{
 		[]string{"TestNoPathLeaves"}},
 	{"The path of a checker's copy is never written", []string{"TestNoPathLeaves"}},
 	{"so that nothing is lost; these figures need more paper", []string{"TestEveryLayoutIsWellPlaced"}},
+	{"which scripts read, has them always", []string{"TestColumnsOfEdges"}},
 	{"Node-link JSON is never mixed", []string{"TestNodeLinkIsNotMixed"}},
 	{"on both actors, never a link", []string{"TestFollowTheMoneyHoldsEverything"}},
 	{"every cell that is no number is text, dates included, and is never run",

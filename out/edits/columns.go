@@ -52,13 +52,13 @@ func (t *columns) write(table string, s *rows.Sheet) {
 
 // A shownColumns says which columns a blank cell can stand in.
 type shownColumns struct {
-	all   bool // those that relgraph writes
-	rich  bool // those too that it writes only with all columns
-	names map[string]bool
+	all    bool        // those that relgraph writes
+	extent rows.Extent // as many of them as the file has
+	names  map[string]bool
 }
 
 func (s shownColumns) has(column string) bool {
-	return s.names[column] || s.all && (s.rich || !rows.IsExtra(column))
+	return s.names[column] || s.all && rows.ExtentOf(column) <= s.extent
 }
 
 func (t *columns) columnsOf(declared []string, elements []intake.Shown, whole bool) shownColumns {
@@ -70,7 +70,7 @@ func (t *columns) columnsOf(declared []string, elements []intake.Shown, whole bo
 		for _, c := range e.Cells {
 			name := t.columnName(c.Column)
 			s.names[name] = true
-			s.rich = s.rich || rows.IsExtra(name)
+			s.extent = max(s.extent, rows.ExtentOf(name))
 		}
 		s.names["label"] = s.names["label"] || e.Label != ""
 	}

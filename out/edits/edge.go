@@ -85,6 +85,11 @@ func (l *ledger) movedFrom(id string, s intake.Shown) (rows.Row, bool) {
 		return r, true
 	}
 	if l.about[s.Claims[0]].IsRound() {
+		for key, r := range l.edges {
+			if key.id == id && r.ID == s.ID {
+				return r, true
+			}
+		}
 		return rows.Row{}, false
 	}
 	var only rows.Row
@@ -174,9 +179,15 @@ func (l *ledger) changes(d difference, c *graph.Contact, claims []*sources.Claim
 		if c.IsRound() {
 			return nil, "who took part in a round follows from its claims"
 		}
-		old := sources.ActorID(d.kept)
-		return replaced(claims, [2]sources.ActorID{old, old},
-			[2]sources.ActorID{sources.ActorID(now), sources.ActorID(now)}), ""
+		old, other := sources.ActorID(d.kept), c.To
+		if d.column == "to" {
+			other = c.From
+		}
+		new := [2]sources.ActorID{sources.ActorID(now), sources.ActorID(now)}
+		if new[0] == other { // it goes the other way
+			return replaced(claims, [2]sources.ActorID{old, other}, [2]sources.ActorID{other, old}), ""
+		}
+		return replaced(claims, [2]sources.ActorID{old, old}, new), ""
 	case "relation":
 		return all(claims, "kind", now), ""
 	case "direction":

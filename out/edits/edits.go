@@ -145,7 +145,7 @@ func rich(f intake.Returned) bool {
 	has := func(name string) bool {
 		is, known := extra[name]
 		if !known {
-			is = rows.IsExtra(plainName(name))
+			is = rows.ExtentOf(plainName(name)) == rows.OnRequest
 			extra[name] = is
 		}
 		return is

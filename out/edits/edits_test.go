@@ -3,6 +3,7 @@ package edits_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"regexp"
 	"strings"
 	"testing"
@@ -111,6 +112,61 @@ func TestAFileThatNobodyChangedHasNoEdits(t *testing.T) {
 					t.Errorf("%s as %s, columns %d: %q", name, way.name, columns, says)
 				}
 			}
+		}
+	}
+}
+
+// TestFilesOfColumnsBetween reads a file with columns that lean ones have no more, and without those that are there on
+// request alone: relgraph wrote such.
+func TestFilesOfColumnsBetween(t *testing.T) {
+	files := written(t, open(t, harbour), []string{"nodelink"}, rows.Options{Columns: rows.AllColumns})
+	var file map[string]any
+	if err := json.Unmarshal(files[0].Data, &file); err != nil {
+		t.Fatal(err)
+	}
+	between := 0
+	for _, edge := range file["edges"].([]any) {
+		for name := range edge.(map[string]any) {
+			switch rows.ExtentOf(name) {
+			case rows.OnRequest:
+				delete(edge.(map[string]any), name)
+			case rows.Unrecorded:
+				between++
+			}
+		}
+	}
+	if between == 0 {
+		t.Fatal("no column between lean and all")
+	}
+	var err error
+	if files[0].Data, err = json.Marshal(file); err != nil {
+		t.Fatal(err)
+	}
+	if _, says := said(t, files); says != nil {
+		t.Errorf("%q, want no edits", says)
+	}
+}
+
+// TestFromTurnsAContactRound names the other end as the one that a contact comes from.
+func TestFromTurnsAContactRound(t *testing.T) {
+	g := open(t, fstest.MapFS{
+		"d/actors.csv":    {Data: []byte("id,name\nann,Ann\nbo,Bo\n")},
+		"d/documents.csv": {Data: []byte("id,title\nd1,Report\n")},
+		"d/claims.csv":    {Data: []byte("id,actor,recipient,document,kind,direction\nc1,ann,bo,d1,warning,directed\n")},
+	})
+	for _, columns := range []rows.Columns{rows.LeanColumns, rows.AllColumns} {
+		files := written(t, g, []string{"graphml"}, rows.Options{Columns: columns})
+		files[0].Data = []byte(first(`<data key="from">ann<`, `<data key="from">bo<`)(string(files[0].Data)))
+		found, says := said(t, files)
+		want := []string{`contact "ann--to--bo--warning": from is "bo" in the file; kept: "ann"`}
+		if diff := cmp.Diff(want, says); diff != "" {
+			t.Fatalf("columns %d (-want +got):\n%s", columns, diff)
+		}
+		im := intake.Read(files, intake.Options{TakeEdits: true})
+		im.Take(found[0].Changes)
+		d, _ := im.Open(sources.Options{})
+		if from, to := cellOf(d, "c1", "actor"), cellOf(d, "c1", "recipient"); from != "bo" || to != "ann" {
+			t.Errorf("columns %d: taken, it goes from %q to %q, want from bo to ann", columns, from, to)
 		}
 	}
 }
@@ -238,6 +294,8 @@ func TestWhatIsAddedDeletedOrMoved(t *testing.T) {
 		{"a line of a round is deleted", "graphml",
 			element(`(?s)\t\t<edge id="ann--bo--cy--talks--2020-04--bo--cy".*?</edge>\n`, ""),
 			[]string{`round "ann--bo--cy--talks--2020-04" lacks its line between "bo" and "cy"`}},
+		{"a line of a round goes elsewhere", "graphml", first(`--bo--cy" source="bo" target="cy"`, `--bo--cy" source="bo" target="bo"`),
+			[]string{`contact "ann--bo--cy--talks--2020-04": ends are "bo and bo" in the file; kept: "bo and cy"`}},
 		{"an actor is added, and an edge", "graphml", first("\t</graph>",
 			`<node id="n"><data key="label">Dee</data></node><edge source="n" target="bo"><data key="relation">call</data></edge></graph>`),
 			[]string{`actor "Dee" was added: it has no record`, `edge blank from "n" to "bo" was added: it has no record`}},

@@ -20,7 +20,8 @@ var GEXF = format.Format[*rows.Job]{
 	Description: format.Description{Name: "gexf", Ext: ".gexf",
 		About: "graph file for Gephi, with its timeline",
 		Holds: "every actor, contact, claim and document, with origins and states; the time of each contact",
-		Lacks: "the notation of dates on the timeline, where partial dates are whole days (the column `dates` has it)",
+		Lacks: "the notation of dates on the timeline, where partial dates are whole days (the records have it, and " +
+			"with `--columns all` the column `dates`)",
 		Takes: []format.Option{format.Title, format.Places, format.Direction, format.Profile, format.Columns,
 			format.Records,
 			format.Measures},

@@ -130,7 +130,7 @@ var NodeLink = format.Format[*rows.Job]{
 	Description: format.Description{Name: "nodelink", Ext: ".nodelink.json",
 		About: "JSON for NetworkX (node_link_graph) and D3",
 		Holds: "every actor, contact, claim and document, with origins and states",
-		Lacks: "a mix of directed and undirected edges (the fields `from`, `to` and `direction` tell)",
+		Lacks: "a mix of directed and undirected edges (the fields `from` and `direction` tell)",
 		Takes: []format.Option{format.Title, format.Places, format.Profile, format.Columns, format.Records,
 			format.Measures},
 		Placed: true, Whole: true,
@@ -140,8 +140,8 @@ var NodeLink = format.Format[*rows.Job]{
 }
 
 // writeNodeLink writes g in the form of NetworkX's node_link_graph, as it reads it from 3.6 on without arguments: a
-// multigraph, undirected unless every edge is directed, since NetworkX has no mixed graphs. The fields from and to
-// tell each edge's own ends.
+// multigraph, undirected unless every edge is directed, since NetworkX has no mixed graphs. The field from
+// tells which end of an edge that one is.
 func writeNodeLink(w io.Writer, j *rows.Job) error {
 	nodes, edges := j.Nodes(), j.Edges()
 	b := newBuffer(w)

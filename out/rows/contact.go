@@ -15,9 +15,21 @@ import (
 
 // A said is a column of rows about Ss, and what it says of one; "" if that is nothing.
 type said[S any] struct {
-	name string
-	of   func(t *gatherer, s S) string
+	name, kind string
+	is         traits
+	of         func(t *gatherer, s S) string
 }
+
+// traits say where contacts have a column. Edges of graph files have those columns that are lean: people read, rank,
+// filter and play in time by them, or a program takes them for its own.
+type traits uint8
+
+const (
+	derived   traits = 1 << iota // told too where a contact is no edge, but a thing of its own
+	inRecords                    // edges have it with AllColumns, and where no records say the same
+	rich                         // edges have it with AllColumns alone
+	lean      traits = 0
+)
 
 // A telling is the columns of rows about Ss, of which it tells those that somebody wants: which these are is asked once,
 // and not for every row.
@@ -44,106 +56,122 @@ func (w *telling[S]) tell(t *gatherer, all []said[S], s S) {
 }
 
 // ofContacts is what the rows of contacts say, in this order; their records and the dossier's own columns follow.
-var ofContacts = slices.Concat([]said[*graph.Contact]{
-	{"label", func(_ *gatherer, c *graph.Contact) string { return c.Label() }},
-	{"weight", func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(max(1, c.Origins.Min)) }},
-	{"color", func(_ *gatherer, c *graph.Contact) string { return string(LineOf(c).Alone) }},
-	{"relation", func(_ *gatherer, c *graph.Contact) string { return c.Relation() }},
+var ofContacts = []said[*graph.Contact]{
+	{"label", "string", lean, func(_ *gatherer, c *graph.Contact) string { return c.Label() }},
+	{"weight", "double", lean, func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(max(1, c.Origins.Min)) }},
+	{"color", "string", lean, func(_ *gatherer, c *graph.Contact) string { return string(LineOf(c).Alone) }},
+	{"relation", "string", lean, func(_ *gatherer, c *graph.Contact) string { return c.Relation() }},
+	{"class", "string", derived, func(_ *gatherer, c *graph.Contact) string { return c.Class().String() }},
 	// NetworkX and igraph forget it of edges that go both ways
-	{"from", func(_ *gatherer, c *graph.Contact) string { return string(c.From) }},
-	{"to", func(_ *gatherer, c *graph.Contact) string { return string(c.To) }},
-}, derived, []said[*graph.Contact]{
-	{"reports", func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(c.Supporting()) }},
-	{"claims", func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(len(c.Claims)) }},
-	{"claim_ids", eachClaim(func(cl *sources.Claim) string { return string(cl.ID) })},
-	{"stances", eachClaim(func(cl *sources.Claim) string { return cl.Stance.String() })},
-	{"asserted_by", eachClaim(func(cl *sources.Claim) string { return cl.Detail().AssertedBy.String() })},
-	{"hedges", eachClaim(func(cl *sources.Claim) string { return cl.Detail().Hedge })},
-	{"locators", eachClaim(func(cl *sources.Claim) string { return cl.Locator })},
-	{"summaries", eachClaim(func(cl *sources.Claim) string { return cl.Summary })},
-	{"first_year", func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).firstYear }},
-	{"last_year", func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).lastYear }},
-	{"summary", func(_ *gatherer, c *graph.Contact) string { return summaryOf(c) }},
-	{"sources", func(t *gatherer, c *graph.Contact) string { return t.shelf.sources(t.documentsOf(c)) }},
-	{"document_titles", eachDocument(documentTitle)},
-	{"publishers", eachDocument(func(doc *sources.Document) string { return doc.Publisher })},
-	{"issued", eachDocument(func(doc *sources.Document) string { return doc.Issued.String() })},
-	{"urls", eachDocument(func(doc *sources.Document) string { return doc.URL })},
-})
-
-// derived is what is derived from the claims about a contact.
-var derived = []said[*graph.Contact]{
-	{"class", func(_ *gatherer, c *graph.Contact) string { return c.Class().String() }},
-	{"direction", func(_ *gatherer, c *graph.Contact) string { return directionWord(c.Directed) }},
-	{"event", func(_ *gatherer, c *graph.Contact) string { return c.Event }},
-	{"members", func(t *gatherer, c *graph.Contact) string {
-		if t.lean && !c.IsRound() {
+	{"from", "string", lean, func(_ *gatherer, c *graph.Contact) string { return string(c.From) }},
+	{"to", "string", inRecords, func(_ *gatherer, c *graph.Contact) string { return string(c.To) }},
+	{"direction", "string", derived, func(_ *gatherer, c *graph.Contact) string { return directionWord(c.Directed) }},
+	{"contact", "string", lean, func(t *gatherer, c *graph.Contact) string {
+		if !t.edge || !c.IsRound() {
+			return ""
+		}
+		return string(c.ID)
+	}},
+	{"event", "string", derived | rich, func(_ *gatherer, c *graph.Contact) string { return c.Event }},
+	{"members", "string", derived | inRecords, func(t *gatherer, c *graph.Contact) string {
+		if t.edge && !c.IsRound() {
 			return ""
 		}
 		return quote.JoinIDs(c.Members)
 	}},
-	{"stands_for", func(_ *gatherer, c *graph.Contact) string { return standsFor(c) }},
-	{"met", func(_ *gatherer, c *graph.Contact) string { return quote.JoinIDs(c.Met()) }},
-	{"state", func(_ *gatherer, c *graph.Contact) string { return c.State.String() }},
-	{"confirmed_by", func(_ *gatherer, c *graph.Contact) string { return quote.JoinIDs(c.ConfirmedBy) }},
-	{"other_side", func(_ *gatherer, c *graph.Contact) string { return c.OtherSide.String() }},
-	{"answers", func(_ *gatherer, c *graph.Contact) string { return answersOf(c) }},
-	{"doubted", func(_ *gatherer, c *graph.Contact) string {
+	{"share", "double", inRecords, func(t *gatherer, c *graph.Contact) string {
+		if !t.edge || !c.IsRound() {
+			return ""
+		}
+		return quote.Number(c.Weight())
+	}},
+	{"stands_for", "string", derived, func(_ *gatherer, c *graph.Contact) string { return standsFor(c) }},
+	{"met", "string", derived, func(_ *gatherer, c *graph.Contact) string { return quote.JoinIDs(c.Met()) }},
+	{"state", "string", derived, func(_ *gatherer, c *graph.Contact) string { return c.State.String() }},
+	{"confirmed_by", "string", derived, func(_ *gatherer, c *graph.Contact) string { return quote.JoinIDs(c.ConfirmedBy) }},
+	{"other_side", "string", derived | rich, func(_ *gatherer, c *graph.Contact) string { return c.OtherSide.String() }},
+	{"answers", "string", derived | rich, func(_ *gatherer, c *graph.Contact) string { return answersOf(c) }},
+	{"doubted", "string", derived, func(_ *gatherer, c *graph.Contact) string {
 		if c.Doubted() {
 			return "doubted by a checker"
 		}
 		return ""
 	}},
-	{"modality", func(t *gatherer, c *graph.Contact) string {
-		if t.lean && c.Modality == sources.Happened {
+	{"modality", "string", derived | inRecords, func(t *gatherer, c *graph.Contact) string {
+		if t.edge && c.Modality == sources.Happened {
 			return ""
 		}
 		return c.Modality.String()
 	}},
-	{"when", func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).when }},
-	{"perhaps", func(_ *gatherer, c *graph.Contact) string {
+	{"when", "string", derived, func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).when }},
+	{"perhaps", "string", derived, func(_ *gatherer, c *graph.Contact) string {
 		if c.Perhaps {
 			return "perhaps not in the time asked for"
 		}
 		return ""
 	}},
-	{"dates", func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).dates }},
-	{"start", func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).start }},
-	{"end", func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).end }},
-	{"published", func(t *gatherer, c *graph.Contact) string {
+	{"dates", "string", derived | inRecords, func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).dates }},
+	{"first_year", "int", lean, func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).firstYear }},
+	{"last_year", "int", lean, func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).lastYear }},
+	{"start", "string", derived, func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).start }},
+	{"end", "string", derived, func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).end }},
+	{"published", "string", derived | rich, func(t *gatherer, c *graph.Contact) string {
 		if doc := t.onlyDocumentOf(c); doc != nil {
 			return t.dates.on(doc.Issued).start
 		}
 		return dayText(c.FirstPublished())
 	}},
-	{"published_last", func(t *gatherer, c *graph.Contact) string {
+	{"published_last", "string", derived | rich, func(t *gatherer, c *graph.Contact) string {
 		if doc := t.onlyDocumentOf(c); doc != nil {
 			return t.dates.on(doc.Issued).end
 		}
 		return dayText(c.LastPublished())
 	}},
-	{"checked", func(_ *gatherer, c *graph.Contact) string {
+	{"checked", "string", derived | rich, func(_ *gatherer, c *graph.Contact) string {
 		checked, _ := c.Checked()
 		return checked.String()
 	}},
-	{"places", func(_ *gatherer, c *graph.Contact) string { return strings.Join(graph.PlacesNamed(c), "; ") }},
-	{"via", func(_ *gatherer, c *graph.Contact) string { return quote.JoinIDs(c.Via()) }},
-	{"origins", func(_ *gatherer, c *graph.Contact) string { return c.Origins.String() }},
-	{"origins_min", func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(c.Origins.Min) }},
-	{"origins_max", func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(c.Origins.Max) }},
-	{"originated_by", func(_ *gatherer, c *graph.Contact) string {
+	{"places", "string", derived | rich, func(_ *gatherer,
+		c *graph.Contact) string {
+		return strings.Join(graph.PlacesNamed(c), "; ")
+	}},
+	{"via", "string", derived | rich, func(_ *gatherer, c *graph.Contact) string { return quote.JoinIDs(c.Via()) }},
+	{"origins", "string", derived | rich, func(_ *gatherer, c *graph.Contact) string { return c.Origins.String() }},
+	{"origins_min", "int", derived, func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(c.Origins.Min) }},
+	{"origins_max", "int", derived | rich, func(_ *gatherer,
+		c *graph.Contact) string {
+		return strconv.Itoa(c.Origins.Max)
+	}},
+	{"originated_by", "string", derived | rich, func(_ *gatherer, c *graph.Contact) string {
 		if list := c.Origins.List; len(list) == 1 {
 			return originOf(&list[0])
 		}
 		return strings.Join(OriginsOf(c), "; ")
 	}},
-	{"documents", func(_ *gatherer, c *graph.Contact) string {
+	{"reports", "int", rich, func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(c.Supporting()) }},
+	{"claims", "int", rich, func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(len(c.Claims)) }},
+	{"claim_ids", "string", rich, eachClaim(func(cl *sources.Claim) string { return string(cl.ID) })},
+	{"stances", "string", rich, eachClaim(func(cl *sources.Claim) string { return cl.Stance.String() })},
+	{"asserted_by", "string", rich, eachClaim(func(cl *sources.Claim) string { return cl.Detail().AssertedBy.String() })},
+	{"hedges", "string", rich, eachClaim(func(cl *sources.Claim) string { return cl.Detail().Hedge })},
+	{"locators", "string", rich, eachClaim(func(cl *sources.Claim) string { return cl.Locator })},
+	{"summaries", "string", rich, eachClaim(func(cl *sources.Claim) string { return cl.Summary })},
+	{"summary", "string", lean, func(_ *gatherer, c *graph.Contact) string { return summaryOf(c) }},
+	{"documents", "string", derived, func(_ *gatherer, c *graph.Contact) string {
 		if len(c.Claims) == 1 {
 			return string(c.Claims[0].Document)
 		}
 		return quote.JoinIDs(c.Documents())
 	}},
+	{"document_titles", "string", rich, eachDocument(documentTitle)},
+	{"publishers", "string", rich, eachDocument(func(doc *sources.Document) string { return doc.Publisher })},
+	{"issued", "string", rich, eachDocument(func(doc *sources.Document) string { return doc.Issued.String() })},
+	{"urls", "string", rich, eachDocument(func(doc *sources.Document) string { return doc.URL })},
+	{"sources", "string", lean, func(t *gatherer, c *graph.Contact) string { return t.shelf.sources(t.documentsOf(c)) }},
 }
+
+// ofThings is what is told of contacts that are things of their own.
+var ofThings = slices.DeleteFunc(slices.Clone(ofContacts), func(c said[*graph.Contact]) bool { return c.is&derived == 0 })
 
 func directionWord(directed bool) string {
 	if directed {
@@ -295,53 +323,60 @@ type claimed struct {
 
 // ofClaimed is what the rows of claims say, in this order, and at the end what the columns of claims hold that this list
 // does not name.
-var ofClaimed = slices.Concat([]said[*claimed]{
-	{"label", func(_ *gatherer, r *claimed) string {
-		return cmp.Or(r.claim.Detail().Label, r.claim.KindText, strings.ReplaceAll(r.claim.Kind.String(), "-", " "))
-	}},
-	{"weight", func(_ *gatherer, r *claimed) string { return r.share }},
-	{"color", func(_ *gatherer, r *claimed) string { return string(LineOf(r.contact).Alone) }},
-	{"relation", func(_ *gatherer, r *claimed) string { return r.claim.KindWord() }},
-	{"from", func(_ *gatherer, r *claimed) string { return string(r.from) }},
-	{"to", func(_ *gatherer, r *claimed) string { return string(r.to) }},
-	{"direction", func(_ *gatherer, r *claimed) string { return directionWord(r.claim.Directed) }},
-	{"contact", func(_ *gatherer, r *claimed) string { return string(r.contact.ID) }},
-	{"members", func(_ *gatherer, r *claimed) string { return quote.JoinIDs(r.members) }},
-	{"share", func(_ *gatherer, r *claimed) string { return r.share }},
-	{"state", func(_ *gatherer, r *claimed) string { return r.contact.State.String() }},
-	{"origins", func(_ *gatherer, r *claimed) string { return r.contact.Origins.String() }},
-	{"origins_min", func(_ *gatherer, r *claimed) string { return strconv.Itoa(r.contact.Origins.Min) }},
-	{"origins_max", func(_ *gatherer, r *claimed) string { return strconv.Itoa(r.contact.Origins.Max) }},
-	{"claim", func(_ *gatherer, r *claimed) string { return string(r.claim.ID) }},
-	{"stance", func(_ *gatherer, r *claimed) string { return r.claim.Stance.String() }},
-	{"modality", func(_ *gatherer, r *claimed) string { return r.claim.Modality.String() }},
-	{"when", func(t *gatherer, r *claimed) string { return t.dates.on(r.claim.Date).when }},
-	{"dates", func(_ *gatherer, r *claimed) string { return r.claim.Date.String() }},
-	{"start", func(t *gatherer, r *claimed) string { return t.dates.on(r.claim.Date).start }},
-	{"end", func(t *gatherer, r *claimed) string { return t.dates.on(r.claim.Date).end }},
-	{"places", func(_ *gatherer, r *claimed) string { return strings.Join(r.claim.Detail().Places, "; ") }},
-	{"via", func(_ *gatherer, r *claimed) string { return quote.JoinIDs(r.claim.Detail().Channel.Via) }},
-	{"channel", func(_ *gatherer, r *claimed) string { return r.claim.Detail().Channel.String() }},
-	{"asserted_by", func(_ *gatherer, r *claimed) string { return r.claim.Detail().AssertedBy.String() }},
-	{"hedge", func(_ *gatherer, r *claimed) string { return r.claim.Detail().Hedge }},
-	{"about", func(_ *gatherer, r *claimed) string { return r.claim.Detail().About }},
-	{"locator", func(_ *gatherer, r *claimed) string { return r.claim.Locator }},
-	{"summary", func(_ *gatherer, r *claimed) string { return r.claim.Summary }},
-	{"documents", func(_ *gatherer, r *claimed) string { return string(r.claim.Document) }},
-	{"anchor", func(_ *gatherer, r *claimed) string { return r.claim.Detail().Anchor.String() }},
-	{"checked_by", func(_ *gatherer, r *claimed) string { return r.claim.Detail().CheckedBy }},
-	{"checked_on", func(_ *gatherer, r *claimed) string { return r.claim.Detail().CheckedOn.String() }},
-	{"doubt", func(_ *gatherer, r *claimed) string { return r.claim.Detail().Doubt }},
-	{"note", func(_ *gatherer, r *claimed) string { return r.claim.Detail().Note }},
-	{"document_titles", ofPaper(documentTitle)},
-	{"publishers", ofPaper(func(doc *sources.Document) string { return doc.Publisher })},
-	{"issued", ofPaper(func(doc *sources.Document) string { return doc.Issued.String() })},
-	{"urls", ofPaper(func(doc *sources.Document) string { return doc.URL })},
-}, cellsOf(moreOfClaims))
+var (
+	ofClaimed      = slices.Concat(namedOfClaimed, cellsOf(moreOfClaims))
+	namedOfClaimed = []said[*claimed]{
+		{"label", "string", lean, func(_ *gatherer, r *claimed) string {
+			return cmp.Or(r.claim.Detail().Label, r.claim.KindText, strings.ReplaceAll(r.claim.Kind.String(), "-", " "))
+		}},
+		{"weight", "double", lean, func(_ *gatherer, r *claimed) string { return r.share }},
+		{"color", "string", lean, func(_ *gatherer, r *claimed) string { return string(LineOf(r.contact).Alone) }},
+		{"relation", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.KindWord() }},
+		{"from", "string", lean, func(_ *gatherer, r *claimed) string { return string(r.from) }},
+		{"to", "string", lean, func(_ *gatherer, r *claimed) string { return string(r.to) }},
+		{"direction", "string", lean, func(_ *gatherer, r *claimed) string { return directionWord(r.claim.Directed) }},
+		{"contact", "string", lean, func(_ *gatherer, r *claimed) string { return string(r.contact.ID) }},
+		{"members", "string", lean, func(_ *gatherer, r *claimed) string { return quote.JoinIDs(r.members) }},
+		{"share", "double", lean, func(_ *gatherer, r *claimed) string { return r.share }},
+		{"state", "string", lean, func(_ *gatherer, r *claimed) string { return r.contact.State.String() }},
+		{"origins", "string", lean, func(_ *gatherer, r *claimed) string { return r.contact.Origins.String() }},
+		{"origins_min", "int", lean, func(_ *gatherer, r *claimed) string { return strconv.Itoa(r.contact.Origins.Min) }},
+		{"origins_max", "int", lean, func(_ *gatherer, r *claimed) string { return strconv.Itoa(r.contact.Origins.Max) }},
+		{"claim", "string", lean, func(_ *gatherer, r *claimed) string { return string(r.claim.ID) }},
+		{"stance", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Stance.String() }},
+		{"modality", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Modality.String() }},
+		{"when", "string", lean, func(t *gatherer, r *claimed) string { return t.dates.on(r.claim.Date).when }},
+		{"dates", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Date.String() }},
+		{"start", "string", lean, func(t *gatherer, r *claimed) string { return t.dates.on(r.claim.Date).start }},
+		{"end", "string", lean, func(t *gatherer, r *claimed) string { return t.dates.on(r.claim.Date).end }},
+		{"places", "string", lean,
+			func(_ *gatherer, r *claimed) string { return strings.Join(r.claim.Detail().Places, "; ") }},
+		{"via", "string", lean,
+			func(_ *gatherer, r *claimed) string { return quote.JoinIDs(r.claim.Detail().Channel.Via) }},
+		{"channel", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Detail().Channel.String() }},
+		{"asserted_by", "string", lean,
+			func(_ *gatherer, r *claimed) string { return r.claim.Detail().AssertedBy.String() }},
+		{"hedge", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Detail().Hedge }},
+		{"about", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Detail().About }},
+		{"locator", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Locator }},
+		{"summary", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Summary }},
+		{"documents", "string", lean, func(_ *gatherer, r *claimed) string { return string(r.claim.Document) }},
+		{"document_titles", "string", lean, ofPaper(documentTitle)},
+		{"publishers", "string", lean, ofPaper(func(doc *sources.Document) string { return doc.Publisher })},
+		{"issued", "string", lean, ofPaper(func(doc *sources.Document) string { return doc.Issued.String() })},
+		{"urls", "string", lean, ofPaper(func(doc *sources.Document) string { return doc.URL })},
+		{"anchor", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Detail().Anchor.String() }},
+		{"checked_by", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Detail().CheckedBy }},
+		{"checked_on", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Detail().CheckedOn.String() }},
+		{"doubt", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Detail().Doubt }},
+		{"note", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Detail().Note }},
+	}
+)
 
 func cellsOf(columns []told[sources.Claim]) (all []said[*claimed]) {
 	for _, c := range columns {
-		all = append(all, said[*claimed]{c.Attribute, func(_ *gatherer, r *claimed) string { return c.listed(r.claim) }})
+		all = append(all, said[*claimed]{c.Attribute, "string", lean,
+			func(_ *gatherer, r *claimed) string { return c.listed(r.claim) }})
 	}
 	return all
 }

@@ -30,7 +30,7 @@ func TestContactsAreTheDegree(t *testing.T) {
 				}
 				contacts[end][r.Contact] = true
 				degree[end]++
-				many[end] = many[end] || r.Get("share") != ""
+				many[end] = many[end] || r.Get("contact") != ""
 			}
 		}
 		for r := range j.Nodes().All() {

@@ -21,11 +21,11 @@ type Job struct {
 
 	At map[sources.ActorID]Place // where actors are to stand, those of them that it has; nil for places of the job's own
 
-	places, nodeRows, edgeRows sync.Once
-	place                      func() Placement
-	placed                     Placement
-	nodes, edges               *Sheet
-	noted                      sync.Map // by the name of what was written
+	places, nodeRows, edgeRows, scriptRows sync.Once
+	place                                  func() Placement
+	placed                                 Placement
+	nodes, edges, scripted                 *Sheet
+	noted                                  sync.Map // by the name of what was written
 }
 
 // Note keeps what a writer saw on the way, under the name of what it wrote, so that nothing is gone through again for it.
@@ -56,8 +56,18 @@ func (j *Job) Nodes() *Sheet {
 
 // Edges has a row for every contact that is drawn or, as the job says, for every claim that reports one.
 func (j *Job) Edges() *Sheet {
-	j.edgeRows.Do(func() { j.edges = j.edgeSheet() })
+	j.edgeRows.Do(func() { j.edges = j.edgeSheet(Everywhere) })
 	return j.edges
+}
+
+// EdgeTable has the rows of Edges with the columns too that the records say as well: a table is read by scripts, which
+// take no records apart.
+func (j *Job) EdgeTable() *Sheet {
+	if j.Claims || j.extent() >= Unrecorded {
+		return j.Edges()
+	}
+	j.scriptRows.Do(func() { j.scripted = j.edgeSheet(Unrecorded) })
+	return j.scripted
 }
 
 // A Placement is where all actors of a graph stand.

@@ -244,7 +244,7 @@ func NewFactBuffer(d *sources.Dossier, but ...string) *FactBuffer {
 func (t *FactBuffer) Contact(c *graph.Contact) []Fact {
 	t.t.begin(t.t.d)
 	t.t.dates.last, t.t.sourced = nil, nil
-	t.t.contacts.tell(&t.t, derived, c)
+	t.t.contacts.tell(&t.t, ofThings, c)
 	return t.t.facts
 }
 

@@ -144,7 +144,7 @@ func (r *Row) What() string { return fmt.Sprintf("%s %q", r.what, r.named) }
 type gatherer struct {
 	skips    *nameSet // the facts that nobody wants
 	facts    []Fact   // of the row; their room is the next row's
-	lean     bool     // of an edge of a graph file, which does not tell what goes without saying
+	edge     bool     // the row is one of a graph file, which does not tell what goes without saying
 	inUse    bool     // only which columns are in use is asked for
 	contacts telling[*graph.Contact]
 	claims   telling[*claimed]
@@ -241,18 +241,8 @@ var (
 	nodeNames   = strings.Fields(`label name kind role side country aliases part_of wikidata same_as not_same_as note contacts:int
 		color x:double y:double size:double measure_degree:int measure_weighted_degree:int measure_betweenness:double
 		measure_closeness:double measure_pagerank:double measure_core:int measure_component:int measure_community:int records`)
-	edgeColumns = strings.Fields(`label weight:double color relation class from to direction contact event members share:double stands_for met
-		state confirmed_by other_side answers doubted modality when perhaps dates first_year:int last_year:int start end published published_last checked places via
-		origins origins_min:int origins_max:int originated_by reports:int claims:int claim_ids stances asserted_by hedges locators
-		summaries summary documents document_titles publishers issued urls sources records`)
-	// lean are those of them that a graph file has unless it is asked for all: what people read, rank, filter and play in
-	// time, and what tells a round of many or a roll-up. All others can be read from the records.
-	lean = strings.Fields(`label weight color relation class from to direction contact members share stands_for met state confirmed_by doubted
-		modality when perhaps dates first_year last_year start end origins_min summary documents sources records`)
-	claimColumns = slices.Insert(slices.Clone(claimNames), len(claimNames)-1, attributesOf(moreOfClaims)...)
-	claimNames   = strings.Fields(`label weight:double color relation from to direction contact members share:double state origins origins_min:int origins_max:int claim stance
-		modality when dates start end places via channel asserted_by hedge about locator summary documents document_titles publishers
-		issued urls anchor checked_by checked_on doubt note records`)
+	edgeColumns  = append(columnsOfRows(ofContacts), "records")
+	claimColumns = append(columnsOfRows(ofClaimed), "records")
 	// formerColumn is how records were called when each had a column of its own: the import of graph files takes such
 	// for records.
 	formerColumn = sync.OnceValue(func() *regexp.Regexp {
@@ -265,11 +255,20 @@ var (
 		func(r rune) bool { return r == ' ' || r == ':' })
 )
 
-// The columns of actors and claims that these lists do not name: they stand before the records.
+// The columns of actors and claims that the lists of rows do not name: they stand before the records.
 var (
 	moreOfNodes  = unnamed(ofActors, nodeNames)
-	moreOfClaims = unnamed(ofClaims, claimNames)
+	moreOfClaims = unnamed(ofClaims, columnsOfRows(namedOfClaimed))
 )
+
+// columnsOfRows are the columns of rows, each with its kind behind a colon.
+func columnsOfRows[S any](of []said[S]) []string {
+	names := make([]string, len(of))
+	for i, c := range of {
+		names[i] = c.name + ":" + c.kind
+	}
+	return names
+}
 
 // unnamed are the columns of a table that graph files tell of and a list does not name. A digest says nothing beside
 // what is no row of a table.
@@ -729,10 +728,11 @@ func unusedDocuments(g *graph.Graph) []*sources.Document {
 	return docs
 }
 
-// edgeSheet has a row for every contact that is drawn or, as the job says, for every claim that reports one. An edge
+// edgeSheet has a row for every contact that is drawn or, as the job says, for every claim that reports one, with the
+// columns of an extent at least. An edge
 // weighs as much as it has independent origins at least, and never less than 1, because Gephi removes edges without
 // weight.
-func (j *Job) edgeSheet() *Sheet {
+func (j *Job) edgeSheet(least Extent) *Sheet {
 	d := j.Graph.Dossier()
 	if j.Claims {
 		return newSheet(claimColumns, newNameSet(), pairsAlike, func(t *gatherer, yield func(Row) bool) {
@@ -743,10 +743,7 @@ func (j *Job) edgeSheet() *Sheet {
 			}
 		})
 	}
-	skips := notLean
-	if j.Columns == AllColumns {
-		skips = newNameSet()
-	}
+	skips := leftOut(max(least, j.extent()))
 	return newSheet(edgeColumns, skips, pairsOf(j.Graph), func(t *gatherer, yield func(Row) bool) {
 		for c := range j.Graph.All() {
 			if c.Drawn() && !j.pairRows(t, d, c, yield) {
@@ -786,7 +783,7 @@ func (j *Job) kept(records iter.Seq2[string, []Fact]) iter.Seq2[string, []Fact] 
 // contact's id and, of a contact of n members, 1/(n-1) of its weight, so that the rows of a member weigh one contact
 // together, and those of one contact can be laid together again.
 func (j *Job) pairRows(t *gatherer, d *sources.Dossier, c *graph.Contact, yield func(Row) bool) bool {
-	t.lean = true
+	t.edge = true
 	whole := t.contact(d, c)
 	whole.Records, whole.Contact = j.kept(whole.Records), c.ID
 	t.finish(&whole, ownFacts(c))
@@ -799,8 +796,6 @@ func (j *Job) pairRows(t *gatherer, d *sources.Dossier, c *graph.Contact, yield 
 		r.From, r.To = p[0], p[1]
 		r.ID = fmt.Sprintf("%s--%s--%s", c.ID, p[0], p[1])
 		t.facts = append(t.facts[:0], facts...)
-		t.is("contact", string(c.ID))
-		t.tell("share", func() string { return quote.Number(c.Weight()) })
 		r.Facts = t.facts
 		for i, f := range r.Facts {
 			switch f.Name {
@@ -819,19 +814,53 @@ func (j *Job) pairRows(t *gatherer, d *sources.Dossier, c *graph.Contact, yield 
 	return true
 }
 
-// notLean are the columns of edges that a graph file has not.
-var notLean = func() *nameSet {
-	not, has := newNameSet(), named(lean)
-	for name := range named(edgeColumns) {
-		if !has[name] {
-			not.add(name)
+// extent is which columns edges have as the job says.
+func (j *Job) extent() Extent {
+	switch {
+	case j.Columns == AllColumns:
+		return OnRequest
+	case j.Records == NoRecords:
+		return Unrecorded
+	}
+	return Everywhere
+}
+
+// leftOut are the columns that edges have not.
+func leftOut(has Extent) *nameSet {
+	skips := newNameSet()
+	for name, extent := range extents() {
+		if extent > has {
+			skips.add(name)
 		}
 	}
-	return not
-}()
+	return skips
+}
 
-// IsExtra tells whether the contacts of a graph file have a column with AllColumns alone.
-func IsExtra(column string) bool { return notLean.has(column) }
+// An Extent says in how many graph files the edges have a column. The zero Extent is in all.
+type Extent uint8
+
+// In which graph files edges have a column.
+const (
+	Everywhere Extent = iota
+	Unrecorded        // where there are no records, and with AllColumns
+	OnRequest         // with AllColumns alone
+)
+
+// ExtentOf says where the edges of contacts have a column. One that is not relgraph's is where the dossier has it.
+func ExtentOf(column string) Extent { return extents()[column] }
+
+var extents = sync.OnceValue(func() map[string]Extent {
+	of := map[string]Extent{}
+	for _, c := range ofContacts {
+		switch {
+		case c.is&rich != 0:
+			of[c.name] = OnRequest
+		case c.is&inRecords != 0:
+			of[c.name] = Unrecorded
+		}
+	}
+	return of
+})
 
 // ColumnNames are the names of all columns that nodes and edges of contacts can have, each once.
 func ColumnNames() []string {

@@ -3,6 +3,7 @@ package rows
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -28,6 +29,52 @@ func TestSummariesAreOfThoseWhoReport(t *testing.T) {
 		r := ContactRow(d, c)
 		if got := r.Get("summary"); got != "" {
 			t.Errorf("the summary of a contact that is %s is %q, want none", c.State, got)
+		}
+	}
+}
+
+// TestColumnsOfEdges says which columns the edges of a file have, as it was asked for. The dossier has a round of many.
+func TestColumnsOfEdges(t *testing.T) {
+	d, problems := sources.OpenBuiltIn("syria-contacts", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	g := graph.Must(graph.Build(d))
+	lean := strings.Fields(`label weight color relation class from direction contact state confirmed_by when
+		first_year last_year start end origins_min summary documents sources records`)
+	between := strings.Fields("to members share modality dates")
+	for _, tt := range []struct {
+		name     string
+		o        Options
+		of       func(*Job) *Sheet
+		has, not []string
+	}{
+		{"lean", Options{}, (*Job).Edges, lean, append(strings.Fields("event origins_max"), between...)},
+		{"without records", Options{Records: NoRecords}, (*Job).Edges,
+			append(slices.DeleteFunc(slices.Clone(lean), func(c string) bool { return c == "records" }), between...),
+			strings.Fields("event origins_max records")},
+		{"all", Options{Columns: AllColumns}, (*Job).Edges,
+			append(strings.Fields("event origins_max reports claim_ids"), slices.Concat(lean, between)...), nil},
+		{"a table", Options{}, (*Job).EdgeTable, slices.Concat(lean, between), strings.Fields("event origins_max")},
+	} {
+		j := NewJob(g)
+		j.Options = tt.o
+		var has []string
+		for _, c := range tt.of(j).Columns() {
+			has = append(has, c.Name)
+		}
+		for _, name := range tt.has {
+			if !slices.Contains(has, name) {
+				t.Errorf("%s: no column %q, want one", tt.name, name)
+			}
+		}
+		for _, name := range tt.not {
+			if slices.Contains(has, name) {
+				t.Errorf("%s: the column %q, want none", tt.name, name)
+			}
+		}
+		if tt.name == "lean" && len(has) != len(lean) {
+			t.Errorf("lean edges have the columns %q, want %q", has, lean)
 		}
 	}
 }

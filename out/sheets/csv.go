@@ -99,7 +99,7 @@ func nodeTable(j *rows.Job) table {
 // edgeTable has a row for every edge. Each goes its own way unless o says otherwise: Gephi takes the word in Type.
 // The word in Kind tells the edges of a pair apart, so that Gephi does not add them up.
 func edgeTable(j *rows.Job) table {
-	s := j.Edges()
+	s := j.EdgeTable()
 	t := table{name: "edges"}
 	for _, name := range []string{"Id", "Source", "Target", "Type", "Kind", "Label"} {
 		t.columns = append(t.columns, rows.Column{Name: name, Kind: "string"})

@@ -40,8 +40,8 @@ class Dossier:
         """The contacts as a NetworkX graph, as ``relgraph export -o graph.nodelink.json`` has it; with ``ties``, these too.
 
         Nodes are actors by their ids. A contact is an edge; a round of n actors is one for each pair, each of weight 1/(n-1), so
-        that it counts once for each of them, and with the contact's id in ``contact``. ``from`` and ``to`` say which way a
-        contact runs if its ``direction`` is "directed".
+        that it counts once for each of them, and with the contact's id in ``contact``. A contact whose ``direction`` is
+        "directed" runs from the end in ``from`` to the other.
         """
         import networkx
 

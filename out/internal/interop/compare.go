@@ -57,8 +57,12 @@ var ofRecords = strings.Fields("locators summaries stances asserted_by claim_ids
 // how an actor is drawn.
 var ofTheirOwn = strings.Fields("lines starters enders drawn")
 
-// notLean are the columns of contacts that a graph file has only with --columns all.
-var notLean = strings.Fields("event other_side answers places via hedges origins_max reports")
+// notLean are the columns of contacts that a graph file has only with --columns all, and inRecords those that it has
+// without records too; a table has the latter always.
+var (
+	notLean   = strings.Fields("event other_side answers places via hedges origins_max reports")
+	inRecords = strings.Fields("to members share modality dates")
+)
 
 // days are what a table for Gephi leaves out.
 var days = []string{"start", "end"}
@@ -114,6 +118,9 @@ func (r reading) problems(t *truth, j job) []string {
 	if f, err := out.FormatNamed(j.Reads); err == nil && (f.Obeys(format.Columns) || e.beside != "") && !e.claims &&
 		!slices.Contains(e.flags, "all") {
 		r.lacks = slices.Concat(r.lacks, notLean)
+		if e.beside == "" {
+			r.lacks = append(r.lacks, inRecords...)
+		}
 	}
 	all = append(all, r.compare("contact", t.edges(e), j.Contacts, t.cells)...)
 	return append(all, r.directions(t, j)...)
