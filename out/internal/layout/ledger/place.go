@@ -32,25 +32,35 @@ type Ground struct {
 	Span
 }
 
+// A placing is a table on its way to its place.
+type placing struct {
+	table    *Table
+	order    Order
+	ports    []port // ends on the right, from top to bottom
+	measures Measures
+	place    Placement
+}
+
 // Place finds the heights. On the left, boxes are as high as their rows; on the right, ends stand as level with their
 // rows as the order allows.
 func (t *Table) Place(o Order, m Measures) Placement {
-	p := Placement{Left: make([]Span, len(t.Left)), Right: make([]Span, len(t.Right)),
-		Rows: make([]Span, len(t.Lines)), Level: make([]int, len(t.Lines)), Ends: make([][]int, len(t.Lines))}
-	ports := t.ports(o)
+	g := placing{table: t, order: o, ports: t.ports(o), measures: m,
+		place: Placement{Left: make([]Span, len(t.Left)), Right: make([]Span, len(t.Right)),
+			Rows: make([]Span, len(t.Lines)), Level: make([]int, len(t.Lines)), Ends: make([][]int, len(t.Lines))}}
 	spare := 0
-	if right := t.least(o, ports, m); right > 0 {
-		t.stackLeft(&p, o, m, 0)
-		if more := right - p.Height; more > 0 && len(o.Rows) > 0 {
+	if right := g.leastRight(); right > 0 {
+		g.stackLeft(0)
+		if more := right - g.place.Height; more > 0 && len(o.Rows) > 0 {
 			spare = more / len(o.Rows)
 		}
 	}
-	t.stackLeft(&p, o, m, spare)
+	g.stackLeft(spare)
 	for i, l := range t.Lines {
-		p.Ends[i] = make([]int, len(l.Right))
+		g.place.Ends[i] = make([]int, len(l.Right))
 	}
-	t.hang(&p, o, ports, m)
-	t.level(&p, ports, m)
+	g.hang()
+	g.level()
+	p := g.place
 	for _, s := range slices.Concat(p.Left, p.Right) {
 		p.Height = max(p.Height, s.Bottom)
 	}
@@ -61,7 +71,8 @@ func (t *Table) Place(o Order, m Measures) Placement {
 }
 
 // stackLeft puts the boxes on the left below each other, each as high as its rows; every row gets spare room.
-func (t *Table) stackLeft(p *Placement, o Order, m Measures, spare int) {
+func (g *placing) stackLeft(spare int) {
+	t, p, o, m := g.table, &g.place, g.order, g.measures
 	of := make([][]int, len(t.Left))
 	for _, row := range o.Rows {
 		of[t.Lines[row].Left] = append(of[t.Lines[row].Left], row)
@@ -121,19 +132,15 @@ type block struct {
 }
 
 // blocks are the boxes on the right in order. Ends of rows that follow each other, and of nobody else's, keep the
-// distance of their rows; others stand as close as they may.
-func (t *Table) blocks(p *Placement, o Order, ports []port, m Measures) []block {
-	return t.spread(p, o, ports, m, 4*m.Port)
-}
-
-// spread is blocks with ends no farther apart than most.
-func (t *Table) spread(p *Placement, o Order, ports []port, m Measures, most int) []block {
+// distance of their rows, but are no farther apart than most; others stand as close as they may.
+func (g *placing) blocks(most int) []block {
+	t, p, o, m := g.table, &g.place, g.order, g.measures
 	at := make([]int, len(t.Lines))
 	for i, row := range o.Rows {
 		at[row] = i
 	}
 	of := make([][]port, len(t.Right))
-	for _, q := range ports {
+	for _, q := range g.ports {
 		of[q.box] = append(of[q.box], q)
 	}
 	var list []block
@@ -158,7 +165,7 @@ func (t *Table) spread(p *Placement, o Order, ports []port, m Measures, most int
 		for n, q := range k.ports {
 			if n > 0 {
 				apart := m.Port
-				if above := k.ports[n-1].row; p != nil && at[q.row] == at[above]+1 {
+				if above := k.ports[n-1].row; at[q.row] == at[above]+1 {
 					apart = max(apart, min(p.Level[q.row]-p.Level[above], most))
 				}
 				y += apart
@@ -177,10 +184,8 @@ func (t *Table) spread(p *Placement, o Order, ports []port, m Measures, most int
 	return list
 }
 
-// least is the height of the right column if it is packed.
-func (t *Table) least(o Order, ports []port, m Measures) int {
-	return stacked(t.blocks(nil, o, ports, m)) + m.Ground
-}
+// leastRight is the height of the right column if it is packed.
+func (g *placing) leastRight() int { return stacked(g.blocks(0)) + g.measures.Ground }
 
 // stacked is the height of blocks one below the other.
 func stacked(blocks []block) int {
@@ -194,10 +199,11 @@ func stacked(blocks []block) int {
 // hang places the boxes on the right. Each wants its ends level with their rows; where they do not all fit, those
 // that meet are placed as one, at the median of what their ends want (the pool of adjacent violators of isotonic
 // regression).
-func (t *Table) hang(p *Placement, o Order, ports []port, m Measures) {
+func (g *placing) hang() {
+	t, p, m := g.table, &g.place, g.measures
 	var blocks []block
 	for most := 4 * m.Port; most >= m.Port; most /= 2 { // a column that would be longer than the other is packed closer
-		blocks = t.spread(p, o, ports, m, most)
+		blocks = g.blocks(most)
 		if stacked(blocks)+m.Ground <= p.Height {
 			break
 		}
@@ -251,7 +257,8 @@ func (t *Table) hang(p *Placement, o Order, ports []port, m Measures) {
 
 // level moves ends that are nearly level with their rows so that they are, where their neighbours and their box leave
 // room.
-func (t *Table) level(p *Placement, ports []port, m Measures) {
+func (g *placing) level() {
+	t, p, ports, m := g.table, &g.place, g.ports, g.measures
 	end := func(i int) int {
 		q := ports[i]
 		return p.Ends[q.row][slices.Index(t.Lines[q.row].Right, q.box)]
