@@ -25,7 +25,6 @@ var wide = map[string]int{
 	"graph.Contact":              60,
 	"graph.Graph":                33,
 	"out/figure.drawing":         32,
-	"out/figure.register":        27,
 	"out/figure.sheet":           43,
 	"out/internal/layout.draft":  38,
 	"out/internal/layout.router": 22,

@@ -15,16 +15,28 @@ import (
 // A register is a figure in two columns being made: a table with lines. Actors stand on the left and right, each
 // contact is a row of text in its own line between them.
 type register struct {
+	*formattedSheet
+	division division
+	repeat   bool                       // every box on the right is named anew in its row, as in a list
+	boxed    map[sources.ActorID]bool   // who has a box with what is told of it
+	tied     map[sources.ContactID]bool // ties that stand in a box
+}
+
+// A formattedSheet is a sheet whose pages have a format: what is shown on them, with what colours, and what stands
+// above and below it.
+type formattedSheet struct {
 	*sheet
 	format   registerFormat
 	contacts []*graph.Contact
 	ties     []*graph.Contact // told in boxes
 	sideOf   map[sources.ActorID]*side
-	division map[sources.ActorID]bool   // who stands on the left
-	within   int                        // contacts within a column
-	repeat   bool                       // every box on the right is named anew in its row, as in a list
-	boxed    map[sources.ActorID]bool   // who has a box with what is told of it
-	tied     map[sources.ContactID]bool // ties that stand in a box
+}
+
+// A division says who stands in which column, in all panels.
+type division struct {
+	sideOf map[sources.ActorID]*side
+	left   map[sources.ActorID]bool // false for those on the right
+	within int                      // contacts within a column
 }
 
 // A registerFormat is how wide things are, in points.
@@ -87,10 +99,14 @@ func formatOf(width, unit float64) registerFormat {
 	return f
 }
 
-// newRegister chooses what is shown: contacts that a figure draws and, where there are none, whatever there is.
 func newRegister(g *graph.Graph, opts Options, format registerFormat) *register {
-	r := &register{sheet: newSheet(g, opts), format: format, sideOf: map[sources.ActorID]*side{},
-		boxed: map[sources.ActorID]bool{}, tied: map[sources.ContactID]bool{}}
+	return &register{formattedSheet: newFormattedSheet(g, opts, format), boxed: map[sources.ActorID]bool{},
+		tied: map[sources.ContactID]bool{}}
+}
+
+// newFormattedSheet chooses what is shown: contacts that a figure draws and, where there are none, whatever there is.
+func newFormattedSheet(g *graph.Graph, opts Options, format registerFormat) *formattedSheet {
+	r := &formattedSheet{sheet: newSheet(g, opts), format: format, sideOf: map[sources.ActorID]*side{}}
 	least := registerLeast * min(format.unit, 1)
 	if opts.Size.Height == 0 && format.unit > 0.9 {
 		least = registerLeast
@@ -106,7 +122,7 @@ func newRegister(g *graph.Graph, opts Options, format registerFormat) *register 
 }
 
 // paint gives sides their tints.
-func (r *register) paint() {
+func (r *formattedSheet) paint() {
 	tints := Tints(r.g, r.theme)
 	sides := map[string]*side{}
 	actors := r.g.Dossier().Actors
@@ -178,11 +194,38 @@ func (r *register) divide() {
 		}
 	}
 	d := ledger.Divide(sides, rows)
-	r.division = map[sources.ActorID]bool{}
+	r.division = division{sideOf: r.sideOf, left: map[sources.ActorID]bool{}, within: len(d.Within)}
 	for i, id := range ids {
-		r.division[id] = d.Left[i]
+		r.division.left[id] = d.Left[i]
 	}
-	r.within = len(d.Within)
+}
+
+// stands tells whether an actor has a box somewhere in the figure.
+func (d division) stands(id sources.ActorID) bool {
+	_, ok := d.left[id]
+	return ok
+}
+
+// counterpart is the side that a contact is filed under: that of its party on the right.
+func (d division) counterpart(c *graph.Contact) string {
+	name := ""
+	for _, id := range parties(c) {
+		if s := d.sideOf[id]; s != nil && (!d.left[id] || name == "") {
+			name = s.name
+		}
+	}
+	return name
+}
+
+// owner is the actor at whose box a contact's row begins.
+func (d division) owner(c *graph.Contact) sources.ActorID {
+	p := parties(c)
+	for _, id := range p {
+		if d.left[id] {
+			return id
+		}
+	}
+	return p[0]
 }
 
 // A panel is part of a register: contacts under a heading, or all of them under none.
@@ -358,16 +401,10 @@ func (b *panelBuild) factLines(a *sources.Actor, width float64) []flowLine {
 		return nil // told where the actor stood first
 	}
 	var lines []flowLine
-	for _, f := range b.facts(a, b.ties, b.stands) {
+	for _, f := range b.facts(a, b.ties, b.division.stands) {
 		lines = append(lines, flow([]run{f}, width, b.textStyles.number)...)
 	}
 	return lines
-}
-
-// stands tells whether an actor has a box somewhere in the figure.
-func (r *register) stands(id sources.ActorID) bool {
-	_, ok := r.division[id]
-	return ok
 }
 
 // again is the name of an actor that has its box elsewhere.
@@ -382,7 +419,7 @@ func (b *panelBuild) fill() {
 		row := &regRow{Contact: c, line: b.lineOf(c)}
 		var left, right []sources.ActorID
 		for _, id := range parties(c) {
-			if b.division[id] {
+			if b.division.left[id] {
 				left = append(left, id)
 			} else {
 				right = append(right, id)
@@ -434,7 +471,7 @@ func (b *panelBuild) covers() map[sources.ActorID]bool {
 	covers := map[sources.ActorID]bool{}
 	var within []*graph.Contact
 	for _, c := range b.panel.contacts {
-		if !slices.ContainsFunc(parties(c), func(id sources.ActorID) bool { return b.division[id] }) {
+		if !slices.ContainsFunc(parties(c), func(id sources.ActorID) bool { return b.division.left[id] }) {
 			within = append(within, c)
 		}
 	}
@@ -514,44 +551,44 @@ func (b *panelBuild) marked(row *regRow, first []run) []run {
 }
 
 // below is what stands in smaller lines below a row.
-func (b *panelBuild) below(row *regRow) [][]run {
-	detail := b.textStyles.detail
+func (r *formattedSheet) below(row *regRow) [][]run {
+	detail := r.textStyles.detail
 	muted := func(text string, raised []reference) []run {
-		return []run{{textStyle: detail, colour: b.theme.Muted, text: inItsOrder(b.voice, text), raised: raised}}
+		return []run{{textStyle: detail, colour: r.theme.Muted, text: inItsOrder(r.voice, text), raised: raised}}
 	}
 	chips := func(word string, ids []sources.ActorID) []run {
 		list := muted(word, nil)
 		for _, id := range ids {
-			list = append(list, run{textStyle: detail, colour: b.theme.Ink, text: b.name(id), chip: true})
+			list = append(list, run{textStyle: detail, colour: r.theme.Ink, text: r.name(id), chip: true})
 		}
 		return list
 	}
 	var more [][]run
 	if row.AsTold() != nil {
-		more = append(more, muted(b.voice.Contacts.Between(b.g.Dossier(), row.Contact, words.Short), nil))
+		more = append(more, muted(r.voice.Contacts.Between(r.g.Dossier(), row.Contact, words.Short), nil))
 	} else if len(row.others) > 0 {
-		more = append(more, chips(b.voice.Say("row.with"), row.others))
+		more = append(more, chips(r.voice.Say("row.with"), row.others))
 	}
 	if via := row.Via(); via != nil {
-		more = append(more, chips(b.voice.Say("row.through"), via))
+		more = append(more, chips(r.voice.Say("row.through"), via))
 	}
-	if met := b.voice.Contacts.Met(b.g.Dossier(), row.Contact, words.Short); met != "" {
+	if met := r.voice.Contacts.Met(r.g.Dossier(), row.Contact, words.Short); met != "" {
 		more = append(more, muted(met, nil))
 	}
 	if row.Doubted() {
-		more = append(more, []run{{textStyle: detail, colour: b.theme.Alarm, text: b.voice.Say("label.doubted")}})
+		more = append(more, []run{{textStyle: detail, colour: r.theme.Alarm, text: r.voice.Say("label.doubted")}})
 	}
 	takenBack := row.TakenBack()
 	for _, cl := range row.Claims {
-		ref := b.fig.Citations.Refer([]*sources.Claim{cl}, func(*sources.Claim) bool { return true })
+		ref := r.fig.Citations.Refer([]*sources.Claim{cl}, func(*sources.Claim) bool { return true })
 		switch {
 		case takenBack(cl):
 		case cl.Stance.Contradicts():
 			more = append(more,
-				[]run{{textStyle: detail, colour: b.theme.Alarm, raised: ref,
-					text: inItsOrder(b.voice, b.voice.Claims.Contradicted(b.g.Dossier(), cl))}})
+				[]run{{textStyle: detail, colour: r.theme.Alarm, raised: ref,
+					text: inItsOrder(r.voice, r.voice.Claims.Contradicted(r.g.Dossier(), cl))}})
 		case cl.Stance == sources.NoComment:
-			more = append(more, muted(b.voice.Say("label.no-comment", "who", b.voice.Actors.Source(b.g.Dossier(), cl)),
+			more = append(more, muted(r.voice.Say("label.no-comment", "who", r.voice.Actors.Source(r.g.Dossier(), cl)),
 				ref))
 		}
 	}

@@ -12,11 +12,22 @@ import (
 // panelGap is between panels, at unit 1.
 const panelGap = 4.0
 
+// A binding puts the panels of a register onto pages.
+type binding struct {
+	*register
+	panels []*placedPanel
+	gap    float64 // between panels
+}
+
+func newBinding(r *register, panels []*placedPanel) *binding {
+	return &binding{r, panels, panelGap * r.format.unit}
+}
+
 // total is the height of all on one sheet.
-func (r *register) total(panels []*placedPanel) float64 {
-	total := r.headHeight(true) + r.footHeight() + 2*r.format.margin
-	for _, p := range panels {
-		total += p.height + panelGap*r.format.unit
+func (b *binding) total() float64 {
+	total := b.headHeight(true) + b.footHeight() + 2*b.format.margin
+	for _, p := range b.panels {
+		total += p.height + b.gap
 	}
 	return total
 }
@@ -26,15 +37,14 @@ type spread [][]*placedPanel
 
 // filled puts panels into columns of at most that height, and tells how many it took. The columns are as even as the
 // order allows.
-func (r *register) filled(panels []*placedPanel, limit float64) (spread, int) {
-	gap := panelGap * r.format.unit
+func (b *binding) filled(panels []*placedPanel, limit float64) (spread, int) {
 	fill := func(limit float64) (s spread, n int) {
-		for range r.format.columns {
+		for range b.format.columns {
 			var column []*placedPanel
 			used := 0.0
 			for n < len(panels) && (len(column) == 0 || used+panels[n].height <= limit) {
 				column = append(column, panels[n])
-				used += panels[n].height + gap
+				used += panels[n].height + b.gap
 				n++
 			}
 			s = append(s, column)
@@ -42,9 +52,9 @@ func (r *register) filled(panels []*placedPanel, limit float64) (spread, int) {
 		return s, n
 	}
 	s, n := fill(limit)
-	if r.format.columns > 1 {
+	if b.format.columns > 1 {
 		for even := limit / 8; even < limit; even += limit / 40 {
-			if t, m := fill(even); m >= n && t.height(gap) <= limit {
+			if t, m := fill(even); m >= n && t.height(b.gap) <= limit {
 				return t, m
 			}
 		}
@@ -69,38 +79,37 @@ func (s spread) height(gap float64) float64 {
 }
 
 // bind puts panels onto pages, with title and legend above and sources and notes below the last.
-func (r *register) bind(panels []*placedPanel) *Figure {
-	identify(panels)
-	height := r.format.paper.Height
-	limit := height - 2*r.format.margin
+func (b *binding) bind() *Figure {
+	identify(b.panels)
+	height := b.format.paper.Height
+	limit := height - 2*b.format.margin
 	if height == 0 {
 		limit = math.Inf(1)
-		if r.total(panels) > r.opts.Size.longest() {
+		if b.total() > b.opts.Size.longest() {
 			limit = 297*mm - 2*pageMargin
 		}
 	}
-	gap := panelGap * r.format.unit
-	foot := r.footHeight()
+	foot := b.footHeight()
 	var pages []spread
 	apart := false // the sources have a page of their own
-	for n, first := 0, true; n < len(panels); first = false {
-		head := r.headHeight(first)
-		page, took := r.filled(panels[n:], limit-head)
+	for n, first := 0, true; n < len(b.panels); first = false {
+		head := b.headHeight(first)
+		page, took := b.filled(b.panels[n:], limit-head)
 		n += took
 		pages = append(pages, page)
-		if n < len(panels) {
+		if n < len(b.panels) {
 			continue
 		}
-		used := head + page.height(gap) + gap
+		used := head + page.height(b.gap) + b.gap
 		if used+foot > limit {
-			r.shortened = true
-			foot = r.footHeight()
+			b.shortened = true
+			foot = b.footHeight()
 		}
 		apart = used+foot > limit
 	}
-	feet := []footing{{r.listed, true}} // of the last pages
+	feet := []footing{{b.listed, true}} // of the last pages
 	if apart {
-		feet = footings(r.sheet, r.format.paper.Width-2*r.format.margin, limit-r.headHeight(false))
+		feet = footings(b.sheet, b.format.paper.Width-2*b.format.margin, limit-b.headHeight(false))
 		pages = append(pages, make([]spread, len(feet))...)
 	}
 	var figures []*Figure
@@ -109,11 +118,11 @@ func (r *register) bind(panels []*placedPanel) *Figure {
 		if k := i - (len(pages) - len(feet)); k >= 0 {
 			foot = &feet[k]
 		}
-		figures = append(figures, r.bindPage(page, i, len(pages), foot))
+		figures = append(figures, b.bindPage(page, i, len(pages), foot))
 	}
 	first := figures[0]
-	first.More, first.within = figures[1:], r.within
-	if r.rightToLeft() {
+	first.More, first.within = figures[1:], b.division.within
+	if b.rightToLeft() {
 		for _, f := range figures {
 			f.mirror()
 		}
@@ -150,17 +159,17 @@ func identify(panels []*placedPanel) {
 }
 
 // bindPage makes one page.
-func (r *register) bindPage(page spread, n, of int, foot *footing) *Figure {
-	m, gap := r.format.margin, panelGap*r.format.unit
-	f := &Figure{Width: r.format.paper.Width, Title: r.fig.Title, Paper: r.theme.Paper, Scale: r.format.unit,
-		Citations: r.fig.Citations, Voice: r.voice, family: r.fig.family}
+func (b *binding) bindPage(page spread, n, of int, foot *footing) *Figure {
+	m := b.format.margin
+	f := &Figure{Width: b.format.paper.Width, Title: b.fig.Title, Paper: b.theme.Paper, Scale: b.format.unit,
+		Citations: b.fig.Citations, Voice: b.voice, family: b.fig.family}
 	if of > 1 {
-		f.Title = r.voice.Say("figure.page", "title", r.fig.Title, "n", n+1, "of", of)
+		f.Title = b.voice.Say("figure.page", "title", b.fig.Title, "n", n+1, "of", of)
 	}
-	top := r.head(f, f.Title, n == 0, page != nil)
+	top := b.head(f, f.Title, n == 0, page != nil)
 	var contacts []*graph.Contact
 	for k, column := range page {
-		at := Point{X: m + float64(float64(k)*(r.format.width+columnApart)), Y: top}
+		at := Point{X: m + float64(float64(k)*(b.format.width+columnApart)), Y: top}
 		for _, p := range column {
 			p.head.move(1, at)
 			f.Parts = append(f.Parts, p.head)
@@ -169,30 +178,30 @@ func (r *register) bindPage(page spread, n, of int, foot *footing) *Figure {
 			f.Groups, f.Edges, f.Actors = append(f.Groups, part.Groups...), append(f.Edges, part.Edges...),
 				append(f.Actors, part.Actors...)
 			contacts = append(contacts, p.rows...)
-			at.Y += p.height + gap
+			at.Y += p.height + b.gap
 		}
 	}
 	f.Parts = append(f.Parts, (&drawing{sheet: &sheet{fig: f}}).diagram()...)
-	y := top + page.height(gap) + gap
+	y := top + page.height(b.gap) + b.gap
 	if foot != nil {
-		parts, end := foot.foot(r.sheet, Point{X: m, Y: y + 2}, f.Width-2*m)
+		parts, end := foot.foot(b.sheet, Point{X: m, Y: y + 2}, f.Width-2*m)
 		f.Parts, y = append(f.Parts, parts...), end
 	}
-	f.Height = r.format.paper.Height
+	f.Height = b.format.paper.Height
 	if f.Height == 0 {
 		f.Height = math.Ceil(y + m)
 	}
 	told := contacts
 	if foot != nil && foot.notes {
-		told = append(slices.Clone(contacts), r.ties...)
+		told = append(slices.Clone(contacts), b.ties...)
 	}
-	f.Table = r.tableOf(told)
-	f.Says = r.inWords(f, contacts)
+	f.Table = b.tableOf(told)
+	f.Says = b.inWords(f, contacts)
 	return f
 }
 
 // head sets title, subtitle and legend and returns where they end. Without a figure it only measures.
-func (r *register) head(f *Figure, title string, first, legend bool) float64 {
+func (r *formattedSheet) head(f *Figure, title string, first, legend bool) float64 {
 	head := layer("head")
 	h, m := r.textStyles.title, r.format.margin
 	inner := r.format.paper.Width - 2*m
@@ -219,11 +228,11 @@ func (r *register) head(f *Figure, title string, first, legend bool) float64 {
 }
 
 // headHeight is what the head takes of a page, without the margin above it.
-func (r *register) headHeight(first bool) float64 {
+func (r *formattedSheet) headHeight(first bool) float64 {
 	return r.head(nil, r.voice.Say("figure.page", "title", r.fig.Title, "n", 10, "of", 10), first, true) - r.format.margin
 }
 
-func (r *register) footHeight() float64 {
+func (r *formattedSheet) footHeight() float64 {
 	width := r.format.paper.Width - 2*r.format.margin
 	_, y := r.sources(Point{}, width)
 	_, y = r.notes(Point{Y: y + 4}, width)
@@ -231,8 +240,8 @@ func (r *register) footHeight() float64 {
 }
 
 // inWords says the page in one sentence.
-func (r *register) inWords(f *Figure, contacts []*graph.Contact) string {
-	d := drawing{sheet: &sheet{g: r.g, fig: f, opts: r.opts, voice: r.voice}}
+func (b *binding) inWords(f *Figure, contacts []*graph.Contact) string {
+	d := drawing{sheet: &sheet{g: b.g, fig: f, opts: b.opts, voice: b.voice}}
 	for _, c := range contacts {
 		d.edges = append(d.edges, &edge{Contact: c})
 	}

@@ -188,7 +188,7 @@ func (d *panelDrawing) drawSmall(id sources.ActorID, name []flowLine, at Box) Ac
 	return out
 }
 
-func (r *register) tintOf(id sources.ActorID) style.Tint {
+func (r *formattedSheet) tintOf(id sources.ActorID) style.Tint {
 	if s := r.sideOf[id]; s != nil {
 		return s.tint
 	}

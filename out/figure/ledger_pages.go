@@ -141,10 +141,11 @@ func registerAt(g *graph.Graph, opts Options, repeat bool, unit float64) (*Figur
 				r.loose = append(r.loose, c)
 			}
 		}
-		if format.paper.Height == 0 && r.total(panels) > printed {
+		b := newBinding(r, panels)
+		if format.paper.Height == 0 && b.total() > printed {
 			r.shortened = true
 		}
-		return r.bind(panels), nil
+		return b.bind(), nil
 	}
 	return nil, nil // there is always a way with one column
 }
@@ -155,7 +156,7 @@ func (r *register) explain() {
 	if r.opts.changes != nil {
 		r.keys = (&drawing{sheet: r.sheet, edges: edgesOf(r.contacts)}).changeKeys()
 	}
-	if r.within > 0 || r.repeat {
+	if r.division.within > 0 || r.repeat {
 		r.keys = append(r.keys, key{text: r.voice.Say("legend.again")})
 	}
 	first := r.lineNote()
@@ -217,23 +218,12 @@ const (
 
 func pageHeight(s Size) float64 { return cmp.Or(s.Height, 297*mm) }
 
-// counterpart is the side that a contact is filed under: that of its party on the right.
-func (r *register) counterpart(c *graph.Contact) string {
-	name := ""
-	for _, id := range parties(c) {
-		if s := r.sideOf[id]; s != nil && (!r.division[id] || name == "") {
-			name = s.name
-		}
-	}
-	return name
-}
-
 // bySide makes a panel for each side on the right; those with little share one.
 func (r *register) bySide() []panel {
 	var order []string
 	of := map[string][]*graph.Contact{}
 	for _, c := range r.contacts {
-		name := r.counterpart(c)
+		name := r.division.counterpart(c)
 		if of[name] == nil {
 			order = append(order, name)
 		}
@@ -256,7 +246,8 @@ func (r *register) bySide() []panel {
 		}
 		panels = append(panels, panel{about: r.with([]string{name}), contacts: of[name]})
 	}
-	slices.SortStableFunc(panels, func(a, b panel) int { return cmp.Compare(firstYear(a.contacts), firstYear(b.contacts)) })
+	slices.SortStableFunc(panels,
+		func(a, b panel) int { return cmp.Compare(yearsOf(a.contacts).first, yearsOf(b.contacts).first) })
 	if rest.contacts != nil {
 		if len(with) > 0 && len(of[""]) == 0 {
 			rest.about = r.with(with)
@@ -264,7 +255,7 @@ func (r *register) bySide() []panel {
 		panels = append(panels, rest)
 	}
 	for i := range panels {
-		panels[i].heading = r.span(panels[i].contacts)
+		panels[i].heading = yearsOf(panels[i].contacts).say(r.voice)
 	}
 	if len(panels) == 1 {
 		panels[0].heading, panels[0].about = "", ""
@@ -277,7 +268,7 @@ func (r *register) byYear() []panel {
 	of := map[int][]*graph.Contact{}
 	var years []int
 	for _, c := range r.contacts {
-		y := firstYear([]*graph.Contact{c})
+		y := yearsOf([]*graph.Contact{c}).first
 		if of[y] == nil {
 			years = append(years, y)
 		}
@@ -288,11 +279,11 @@ func (r *register) byYear() []panel {
 	for _, y := range years {
 		var with []string
 		for _, c := range of[y] {
-			if name := r.counterpart(c); name != "" && !slices.Contains(with, name) {
+			if name := r.division.counterpart(c); name != "" && !slices.Contains(with, name) {
 				with = append(with, name)
 			}
 		}
-		panels = append(panels, panel{heading: r.span(of[y]), about: r.with(with), contacts: of[y]})
+		panels = append(panels, panel{heading: yearsOf(of[y]).say(r.voice), about: r.with(with), contacts: of[y]})
 	}
 	if len(panels) == 1 {
 		panels[0].heading, panels[0].about = "", ""
@@ -312,12 +303,14 @@ func (r *register) with(sides []string) string {
 	return r.voice.Say("panel.with", "sides", r.voice.And(sides))
 }
 
+// years are the first and last year that contacts can have been in, as far as they are told.
+type years struct{ first, last int }
+
 // noYear sorts contacts without a date last.
 const noYear = math.MaxInt32
 
-// yearsOf are the first and last year that contacts can have been in, as far as they are told.
-func yearsOf(contacts []*graph.Contact) (first, last int) {
-	first, last = noYear, -noYear
+func yearsOf(contacts []*graph.Contact) years {
+	y := years{noYear, -noYear}
 	for _, c := range contacts {
 		from, known := c.First()
 		to, knownToo := c.Last()
@@ -329,28 +322,22 @@ func yearsOf(contacts []*graph.Contact) (first, last int) {
 		case !knownToo:
 			to = from
 		}
-		first, last = min(first, int(from.Year)), max(last, int(to.Year))
+		y.first, y.last = min(y.first, int(from.Year)), max(y.last, int(to.Year))
 	}
-	return first, last
+	return y
 }
 
-func firstYear(contacts []*graph.Contact) int {
-	first, _ := yearsOf(contacts)
-	return first
-}
-
-// span says the years of contacts: "2014", "2024–25".
-func (r *register) span(contacts []*graph.Contact) string {
-	first, last := yearsOf(contacts)
+// say says them: "2014", "2024–25".
+func (y years) say(v words.Voice) string {
 	switch {
-	case first == noYear:
-		return r.voice.Say("panel.undated")
-	case first == last:
-		return strconv.Itoa(first)
-	case first/100 == last/100 && first >= 1000:
-		return fmt.Sprintf("%d–%02d", first, last%100)
+	case y.first == noYear:
+		return v.Say("panel.undated")
+	case y.first == y.last:
+		return strconv.Itoa(y.first)
+	case y.first/100 == y.last/100 && y.first >= 1000:
+		return fmt.Sprintf("%d–%02d", y.first, y.last%100)
 	}
-	return fmt.Sprintf("%d–%d", first, last)
+	return fmt.Sprintf("%d–%d", y.first, y.last)
 }
 
 // layPanels builds the panels; those that are higher than a page are cut into several.
@@ -363,7 +350,7 @@ func (r *register) layPanels(panels []panel) []*placedPanel {
 	}
 	var list []*placedPanel
 	for _, p := range panels {
-		list = append(list, r.fitted(p, room, false)...)
+		list = append(list, cutting{r, room}.fitted(p, false)...)
 	}
 	return list
 }
@@ -379,27 +366,33 @@ func (r *register) room(height float64) float64 {
 	return height - 2*r.format.margin - r.headHeight(true)
 }
 
-// fitted builds a panel in as many parts as it takes to fit the room.
-func (r *register) fitted(p panel, room float64, more bool) []*placedPanel {
+// A cutting builds panels in parts that fit the room of a page.
+type cutting struct {
+	*register
+	room float64
+}
+
+// fitted builds a panel in as many parts as it takes.
+func (r cutting) fitted(p panel, more bool) []*placedPanel {
 	const most = 400 // rows that are ordered together
 	if len(p.contacts) <= most {
 		keep := maps.Clone(r.boxed)
 		built := r.build(p)
-		if built.height <= room || len(p.contacts) == 1 {
+		if built.height <= r.room || len(p.contacts) == 1 {
 			return []*placedPanel{built}
 		}
 		r.boxed = keep
 		p.contacts = built.rows
-		share := min(room/built.height*0.92, 0.9)
+		share := min(r.room/built.height*0.92, 0.9)
 		n := min(max(int(share*float64(len(p.contacts))), 1), len(p.contacts)-1)
-		return r.cut(p, n, room, more)
+		return r.cut(p, n, more)
 	}
-	return r.cut(p, most/2, room, more)
+	return r.cut(p, most/2, more)
 }
 
 // cut divides a panel after n contacts, sooner if an actor's rows begin nearby.
-func (r *register) cut(p panel, n int, room float64, more bool) []*placedPanel {
-	owner := func(i int) sources.ActorID { return r.rowOwner(p.contacts[i]) }
+func (r cutting) cut(p panel, n int, more bool) []*placedPanel {
+	owner := func(i int) sources.ActorID { return r.division.owner(p.contacts[i]) }
 	for back := n; back > n*3/4 && back > 0; back-- {
 		if owner(back) != owner(back-1) {
 			n = back
@@ -414,16 +407,5 @@ func (r *register) cut(p panel, n int, room float64, more bool) []*placedPanel {
 			tail.about = ""
 		}
 	}
-	return append(r.fitted(head, room, more), r.fitted(tail, room, true)...)
-}
-
-// rowOwner is the actor at whose box a contact's row begins.
-func (r *register) rowOwner(c *graph.Contact) sources.ActorID {
-	p := parties(c)
-	for _, id := range p {
-		if r.division[id] {
-			return id
-		}
-	}
-	return p[0]
+	return append(r.fitted(head, more), r.fitted(tail, true)...)
 }

@@ -17,7 +17,7 @@ import (
 // better than lines do (Ghoniem, Fekete and Castagliola, On the Readability of Graphs Using Node-Link and
 // Matrix-Based Representations, 2005).
 type matrixSheet struct {
-	*register
+	*formattedSheet
 	actors []sources.ActorID // in the order of rows and columns
 	number map[sources.ActorID]int
 	cells  map[cellAt][]*graph.Contact
@@ -52,7 +52,7 @@ func Matrix(g *graph.Graph, opts Options) (*Figure, error) {
 	if opts.Size.Width < 130*mm {
 		format.unit = math.Ceil(100*leastLetters/registerLeast) / 100
 	}
-	m := &matrixSheet{register: newRegister(g, opts, format), number: map[sources.ActorID]int{},
+	m := &matrixSheet{formattedSheet: newFormattedSheet(g, opts, format), number: map[sources.ActorID]int{},
 		cells: map[cellAt][]*graph.Contact{}}
 	if len(m.contacts) == 0 {
 		return nil, errNothing
@@ -316,9 +316,8 @@ func (m *matrixSheet) entry(c *graph.Contact, width float64) block {
 	if runs[2].text == "" {
 		runs[1].raised, runs = runs[2].raised, runs[:2]
 	}
-	b := &panelBuild{register: m.register}
 	lines := flow(runs, width-float64(12*m.format.unit), m.textStyles.number)
-	below := b.below(&regRow{Contact: c})
+	below := m.below(&regRow{Contact: c})
 	if c.AsTold() != nil {
 		below = below[1:] // the pair says it
 	}

@@ -64,7 +64,7 @@ func multiples(ctx context.Context, g *graph.Graph, slicesOf []graph.Slice, engi
 	width, _, m := opts.Size.sheetOf()
 	format := formatOf(width-2*m, unit)
 	format.paper, format.margin, format.columns = Size{Width: width, Height: opts.Size.Height}, m, 1
-	p := &matrixSheet{register: newRegister(g, opts, format), number: map[sources.ActorID]int{},
+	p := &matrixSheet{formattedSheet: newFormattedSheet(g, opts, format), number: map[sources.ActorID]int{},
 		cells: map[cellAt][]*graph.Contact{}}
 	if len(p.contacts) == 0 {
 		return nil, errNothing
