@@ -65,9 +65,23 @@ check: ## check formatting, vet, staticcheck, go.mod and generated files
 	go tool staticcheck ./...
 	go tool staticcheck -tags browser ./out/internal/browser ./cmd/relgraph
 	go tool staticcheck -tags interop ./graph
+	$(MAKE) dead
 	go mod tidy -diff
 	go mod verify
 	$(MAKE) stale
+
+# Functions that no program calls, and who does: library users, tests that write pages of docs, and the packages below
+# internal that are made for tests.
+UNCALLED = graph.Must out/answers.Measure out/figure.PlaceColumns out/internal/positions.Columns \
+	sources.DossierKeys sources.StepColumns sources.SyriaContacts sources/change/agreement.Cohen
+FOR_TESTS = cmd/internal/walkthrough|out/internal/(golden|made)
+
+.PHONY: dead
+dead: ## fail if a function is called by nobody
+	@mkdir -p build
+	go tool deadcode -f '{{range .Funcs}}{{printf "%s.%s called by nobody, at %s\n" $$.Path .Name .Position}}{{end}}' ./... > build/dead.txt
+	@! grep -vE '^relgraph/($(FOR_TESTS))\.' build/dead.txt | grep -vE '^relgraph/($(subst $(eval ) ,|,$(subst .,\.,$(strip $(UNCALLED))))) ' || \
+	{ echo 'take these functions away, or say in UNCALLED of the Makefile who calls them' >&2; false; }
 
 .PHONY: stale
 stale: all ## fail if a generated file is not what "make update" would write

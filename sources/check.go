@@ -306,7 +306,7 @@ func firstFault(rules []check.Rule, text string) *check.Fault {
 }
 
 func checkClaimID(c checker, cl *Claim) {
-	if cl.HasColumn("id") {
+	if cl.hasColumn("id") {
 		checkID(c, cl.origin, "claim", cl.ID, c.claims.isAgain(cl), func() Pos { return c.Claim(cl.ID).At("id") })
 	}
 }

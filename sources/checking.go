@@ -166,9 +166,9 @@ func checkedRow() field[Claim] {
 	return f
 }
 
-// HasColumn tells whether the table that the claim's row stands in has the named column. In YAML every entry may have
+// hasColumn tells whether the table that the claim's row stands in has the named column. In YAML every entry may have
 // every key.
-func (c *Claim) HasColumn(name string) bool { return c.t != nil && c.t.Column(name) >= 0 }
+func (c *Claim) hasColumn(name string) bool { return c.t != nil && c.t.Column(name) >= 0 }
 
 // Cell is what the row's cell in the named column says; "" if there is none.
 func (c *Claim) Cell(column string) string { return rowReader{origin: c.origin}.text(column) }
@@ -200,7 +200,7 @@ func checkUnchecked(c checker) {
 			}
 		}
 	}
-	if never.n > 0 && !(c.oneSheet && !never.first.HasColumn("checked_by")) {
+	if never.n > 0 && !(c.oneSheet && !never.first.hasColumn("checked_by")) {
 		c.ds.Warnf(never.first.At("checked_by"), reviewIt, "%s never checked, the first is %q",
 			ofAll(never.n, len(c.Claims)), never.first.ID)
 	}

@@ -381,7 +381,7 @@ func Files() []string {
 	for _, f := range tableFiles {
 		names = append(names, f.name)
 	}
-	return append(append(names, StepsFile), aboutFiles...)
+	return append(append(names, stepsFile), aboutFiles...)
 }
 
 // CodingsFile is the name of the table of codings in a dossier's folder.
@@ -461,12 +461,12 @@ func readFolder(fsys fs.FS, at string, show func(string) string, ds *Diagnostics
 		}
 		tables = append(tables, t)
 	}
-	if name := path.Join(at, StepsFile); exists(fsys, name) {
+	if name := path.Join(at, stepsFile); exists(fsys, name) {
 		if say.Steps != nil {
-			ds.Errorf(Pos{File: show(StepsFile)}, "want one of the two", "the steps stand in %s as well", yamlFile)
+			ds.Errorf(Pos{File: show(stepsFile)}, "want one of the two", "the steps stand in %s as well", yamlFile)
 		}
-		if data, ok := readAll(fsys, name, show(StepsFile), ds); ok {
-			say.Steps = readSteps(table.ReadCSV(show(StepsFile), data, ds), ds)
+		if data, ok := readAll(fsys, name, show(stepsFile), ds); ok {
+			say.Steps = readSteps(table.ReadCSV(show(stepsFile), data, ds), ds)
 		}
 	}
 	return say, tables

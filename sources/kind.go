@@ -42,8 +42,8 @@ var classes = vocabulary[Class]{"class", []string{"contact", "tie"}}
 // String is the word for c.
 func (c Class) String() string { return classes.word(c) }
 
-// ParseClass is the only way from text to a Class; its error lists the words it knows.
-func ParseClass(s string) (Class, error) { return classes.parse(s) }
+// parseClass is the only way from text to a Class; its error lists the words it knows.
+func parseClass(s string) (Class, error) { return classes.parse(s) }
 
 // A Heading says whether what a kind means goes from one actor to another.
 type Heading uint8
@@ -65,8 +65,8 @@ func (h Heading) String() string {
 	return headings.word(h)
 }
 
-// ParseHeading reads "yes", "no" or "either".
-func ParseHeading(s string) (Heading, error) {
+// parseHeading reads "yes", "no" or "either".
+func parseHeading(s string) (Heading, error) {
 	if strings.EqualFold(s, "either") {
 		return EitherHeading, nil
 	}
@@ -111,8 +111,8 @@ var packs = sync.OnceValue(func() []kindPack {
 		for cell := range table.Embedded(wordFiles, "kinds/"+name+".csv") {
 			k := Kind{ID: KindID(cell("id")), Word: cell("word"), Forward: cell("forward"), Backward: cell("backward"),
 				Aliases: split(cell("alias"))}
-			k.Class, _ = ParseClass(cell("class"))
-			k.Heading, _ = ParseHeading(cell("directed"))
+			k.Class, _ = parseClass(cell("class"))
+			k.Heading, _ = parseHeading(cell("directed"))
 			k.describe()
 			pack.kinds = append(pack.kinds, k)
 		}
@@ -464,8 +464,8 @@ func (c *Claim) KindWord() string {
 	return string(c.Kind)
 }
 
-// LinePatterns are the names of dash patterns that a kind's line can have.
-func LinePatterns() []string { return []string{"solid", "dashed", "dotted", "dash-dot", "long-dash"} }
+// linePatterns are the names of dash patterns that a kind's line can have.
+func linePatterns() []string { return []string{"solid", "dashed", "dotted", "dash-dot", "long-dash"} }
 
 // checkKinds checks the table of kinds, and asks about those that no table describes.
 func checkKinds(c checker) {
@@ -478,8 +478,8 @@ func checkKinds(c checker) {
 		}
 		checkID(c, k.origin, "kind", k.ID, seen[k.ID] != nil, func() Pos { return seen[k.ID].At("id") })
 		first(seen, k.ID, k)
-		if k.Line != "" && !slices.Contains(LinePatterns(), k.Line) {
-			c.ds.Errorf(k.At("line"), OneOf(k.Line, LinePatterns()), "unknown dash pattern %q", k.Line)
+		if k.Line != "" && !slices.Contains(linePatterns(), k.Line) {
+			c.ds.Errorf(k.At("line"), OneOf(k.Line, linePatterns()), "unknown dash pattern %q", k.Line)
 		}
 		for _, word := range append([]string{k.Word}, k.Aliases...) {
 			if other := said[kindKey(word)]; other != nil && other.ID != k.ID {

@@ -74,7 +74,7 @@ func TestZeroValues(t *testing.T) {
 	_ = d.Within("a", "b")
 	_ = d.Part(nil, nil, nil).And(d, nil).With(nil)
 	c := &d.Claims[0]
-	_, _, _, _ = c.Pos(), c.At("x"), c.Text("x"), c.HasColumn("x")
+	_, _, _ = c.Pos(), c.At("x"), c.Text("x")
 	_, _, _ = c.Checking(), c.RowDigest(), c.Pairs()
 	var column sources.ColumnOf[sources.Claim]
 	if column.Text(c) != "" || column.Meaning(c) != "" || column.Values(c) != nil || column.Set(c, "x") != nil {

@@ -9,8 +9,8 @@ import (
 	"relgraph/sources/table"
 )
 
-// StepsFile is the name of the table of steps in a dossier's folder.
-const StepsFile = "steps.csv"
+// stepsFile is the name of the table of steps in a dossier's folder.
+const stepsFile = "steps.csv"
 
 // A Step is a part of the story that a page tells of a dossier: some of its contacts, with a title and a text. Its
 // contacts are those that Contacts names and that Flags choose; without either, all.

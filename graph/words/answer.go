@@ -109,7 +109,7 @@ func (v ClaimWords) KindCell(d *sources.Dossier, cl *sources.Claim) string {
 	if v.Lang() == english {
 		return cl.KindWord()
 	}
-	return v.KindOf(d, cl)
+	return v.kindOf(d, cl)
 }
 
 // KindOf is the word for what sort of actor one is, "" for none.
@@ -125,7 +125,7 @@ func (v ClaimWords) ChannelCell(d *sources.Dossier, cl *sources.Claim) string {
 	if v.Lang() == english {
 		return cl.Detail().Channel.String()
 	}
-	return v.Channel(d, cl)
+	return v.channel(d, cl)
 }
 
 // InShort says a claim in one line by its cells, with its source: "A to B, warning, Sep 2014 (denies); Mirror,

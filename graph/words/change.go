@@ -39,7 +39,7 @@ func (v ChangeWords) ClaimCell(from, to *sources.Dossier, c change.Cell, old, ne
 	case "recipient":
 		say(func(d *sources.Dossier, cl *sources.Claim) string { return ActorWords(v).Names(d, cl.Recipients, Full) })
 	case "kind":
-		say(ClaimWords(v).KindOf)
+		say(ClaimWords(v).kindOf)
 	case "stance":
 		say(func(_ *sources.Dossier, cl *sources.Claim) string { return ClaimWords(v).Stance(cl.Stance) })
 	case "modality":
@@ -47,10 +47,10 @@ func (v ChangeWords) ClaimCell(from, to *sources.Dossier, c change.Cell, old, ne
 	case "date":
 		say(func(_ *sources.Dossier, cl *sources.Claim) string { return CalendarWords(v).Date(cl.Date) })
 	case "channel":
-		say(ClaimWords(v).Channel)
+		say(ClaimWords(v).channel)
 	case "asserted_by":
 		say(func(d *sources.Dossier, cl *sources.Claim) string {
-			return ActorWords(v).Chain(d, cl.Detail().AssertedBy, Full)
+			return ActorWords(v).chain(d, cl.Detail().AssertedBy, Full)
 		})
 	case "direction":
 		say(func(_ *sources.Dossier, cl *sources.Claim) string {

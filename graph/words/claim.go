@@ -5,8 +5,8 @@ import "relgraph/sources"
 // Stance is what a document does with a contact: "reports", "denies".
 func (v ClaimWords) Stance(s sources.Stance) string { return v.Say("stance." + s.String()) }
 
-// Channel says how a claim has the contact go: "via A, B", "direct", "unknown", "" if nothing is told.
-func (v ClaimWords) Channel(d *sources.Dossier, cl *sources.Claim) string {
+// channel says how a claim has the contact go: "via A, B", "direct", "unknown", "" if nothing is told.
+func (v ClaimWords) channel(d *sources.Dossier, cl *sources.Claim) string {
 	switch c := cl.Detail().Channel; {
 	case c.Direct:
 		return v.Say("channel.direct")
@@ -41,7 +41,7 @@ func (v ClaimWords) Statement(d *sources.Dossier, cl *sources.Claim) string {
 
 // cells says a claim by its cells.
 func (v ClaimWords) cells(d *sources.Dossier, cl *sources.Claim, name Naming) string {
-	says := v.Facts(v.between(d, cl, name), v.KindOf(d, cl), CalendarWords(v).Date(cl.Date))
+	says := v.Facts(v.between(d, cl, name), v.kindOf(d, cl), CalendarWords(v).Date(cl.Date))
 	if cl.Stance != sources.Reports {
 		says = v.Say("claim.with-stance", "says", says, "stance", v.Stance(cl.Stance))
 	}

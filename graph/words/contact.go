@@ -164,8 +164,8 @@ func (v speech) Kind(d *sources.Dossier, k sources.KindID) string {
 	return d.Kind(k).Word
 }
 
-// KindOf is what a claim calls its kind: the row's own word, or the kind's.
-func (v ClaimWords) KindOf(d *sources.Dossier, cl *sources.Claim) string {
+// kindOf is what a claim calls its kind: the row's own word, or the kind's.
+func (v ClaimWords) kindOf(d *sources.Dossier, cl *sources.Claim) string {
 	return cmp.Or(cl.KindText, v.Kind(d, cl.Kind))
 }
 

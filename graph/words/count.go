@@ -17,17 +17,10 @@ const (
 	Ties         Noun = "count.ties"
 	Actors       Noun = "count.actors"
 	Documents    Noun = "count.documents"
-	Sources      Noun = "count.sources"
-	Rows         Noun = "count.rows"
 	Years        Noun = "count.years"
 	Denials      Noun = "count.denials"
 	NoComments   Noun = "count.no-comments"
 )
-
-// Nouns lists the nouns.
-func Nouns() []Noun {
-	return []Noun{Claims, Contacts, Affiliations, Ties, Actors, Documents, Sources, Rows, Years, Denials, NoComments}
-}
 
 // Count says a number with its noun: "1 claim", "2 claims".
 func (v speech) Count(n int, what Noun) string { return v.Say(string(what), "n", n) }

@@ -87,9 +87,9 @@ func (v NoteWords) Edition(d *sources.Dossier) string {
 	return v.Say("provenance.whole", "name", d.Name, "digest", d.Digest())
 }
 
-// Provenance says what something was made from: the dossier with its edition, how many claims of how many documents,
+// provenance says what something was made from: the dossier with its edition, how many claims of how many documents,
 // how they were checked ("" if nobody did), and its digest, as long as there is room for.
-func (v NoteWords) Provenance(d *sources.Dossier, documents int, checking, digest string) string {
+func (v NoteWords) provenance(d *sources.Dossier, documents int, checking, digest string) string {
 	edition := v.Say("provenance.dossier", "name", d.Name)
 	if d.Edition != "" {
 		edition = v.Say("provenance.edition", "name", d.Name, "edition", d.Edition)
@@ -118,17 +118,17 @@ func (v NoteWords) MadeFrom(d *sources.Dossier) string {
 	}
 	checking := ""
 	if checked > 0 {
-		checking = v.Checking(checked, latest)
+		checking = v.checking(checked, latest)
 	}
 	digest := d.Digest()
 	if len(digest) > digestShown {
 		digest = digest[:digestShown] + "…"
 	}
-	return v.Provenance(d, len(documents), checking, digest)
+	return v.provenance(d, len(documents), checking, digest)
 }
 
-// Checking says how many claims somebody compared with their document, and when last, "" if no day is told.
-func (v NoteWords) Checking(n int, last string) string {
+// checking says how many claims somebody compared with their document, and when last, "" if no day is told.
+func (v NoteWords) checking(n int, last string) string {
 	if last == "" {
 		return v.Say("provenance.checked", "n", n)
 	}

@@ -70,8 +70,8 @@ func (v ActorWords) Speaker(d *sources.Dossier, sp sources.Speaker, name Naming)
 	return who
 }
 
-// Chain says who told whom, the origin first: "unnamed source (anonymous) > Mirror". An empty chain gives "".
-func (v ActorWords) Chain(d *sources.Dossier, chain sources.Chain, name Naming) string {
+// chain says who told whom, the origin first: "unnamed source (anonymous) > Mirror". An empty chain gives "".
+func (v ActorWords) chain(d *sources.Dossier, chain sources.Chain, name Naming) string {
 	said := ""
 	for _, sp := range chain {
 		said = v.then(said, v.Speaker(d, sp, name))
@@ -81,7 +81,7 @@ func (v ActorWords) Chain(d *sources.Dossier, chain sources.Chain, name Naming) 
 
 // ToldBy is Chain down to the document that the claim stands in.
 func (v ActorWords) ToldBy(d *sources.Dossier, cl *sources.Claim, name Naming) string {
-	said := v.Chain(d, cl.Detail().AssertedBy, name)
+	said := v.chain(d, cl.Detail().AssertedBy, name)
 	n := len(cl.Detail().AssertedBy)
 	if cl.Document == "" || n > 0 && cl.Detail().AssertedBy[n-1].Document == cl.Document {
 		return said

@@ -18,9 +18,9 @@ func (v SelectionWords) Shown(g *graph.Graph) string {
 	says := ""
 	for _, s := range g.View().Selections {
 		if says == "" {
-			says = v.Wanted(whole.Dossier(), s)
+			says = v.wanted(whole.Dossier(), s)
 		} else {
-			says = v.Say("shown.of-these", "first", says, "then", v.Wanted(whole.Dossier(), s))
+			says = v.Say("shown.of-these", "first", says, "then", v.wanted(whole.Dossier(), s))
 		}
 	}
 	if says == "" {
@@ -31,12 +31,12 @@ func (v SelectionWords) Shown(g *graph.Graph) string {
 		without = v.Say("shown.within", "n", n)
 	}
 	return v.Semicolons(v.Say("shown", "what", v.Facts(says, v.rollUp(whole.Dossier(), g.View().RollUp))),
-		v.Say("shown.left-out", "what", left), without, v.Hidden(g), v.restated(len(g.View().LeftOut().Restated)),
+		v.Say("shown.left-out", "what", left), without, v.hidden(g), v.restated(len(g.View().LeftOut().Restated)),
 		v.uncertain(len(g.View().Uncertain())))
 }
 
-// Hidden names the actors and contacts that the selections of g hide, "" if they hide none.
-func (v SelectionWords) Hidden(g *graph.Graph) string {
+// hidden names the actors and contacts that the selections of g hide, "" if they hide none.
+func (v SelectionWords) hidden(g *graph.Graph) string {
 	d := g.Whole().Dossier()
 	var list []string
 	for _, s := range g.View().Selections {
@@ -120,9 +120,9 @@ func (v SelectionWords) rollUp(d *sources.Dossier, r graph.RollUp) string {
 	return says
 }
 
-// Wanted says what s wants: "contacts of HTS since 2015, as known by 2016". Actors have the names that figures
+// wanted says what s wants: "contacts of HTS since 2015, as known by 2016". Actors have the names that figures
 // give them; d is the dossier that names them.
-func (v SelectionWords) Wanted(d *sources.Dossier, s graph.Selection) string {
+func (v SelectionWords) wanted(d *sources.Dossier, s graph.Selection) string {
 	says := v.Say("shown.contacts")
 	if len(s.Kinds) > 0 {
 		says = v.Say("shown.kinds", "contacts", says, "kinds", v.Or(each(s.Kinds, sources.KindID.String)))

@@ -253,7 +253,7 @@ func TestRecordsReadBack(t *testing.T) {
 		for i := range parts {
 			parts[i] = visible(parts[i])
 		}
-		if read := kept(quote.DOTRecord(text)); read != strings.Join(parts, "\t") {
+		if read := kept(string(quote.AppendDOTRecord(nil, text))); read != strings.Join(parts, "\t") {
 			t.Errorf("%q reads back from DOT as %q", text, read)
 		}
 	})

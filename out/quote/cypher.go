@@ -6,13 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// Cypher writes text as an expression of Cypher whose value is the text; bytes that are not UTF-8 become U+FFFD.
+// AppendCypher appends text as an expression of Cypher whose value is the text; bytes that are not UTF-8 become U+FFFD.
 //
 // A reader that puts in the sign for \u and four digits before it looks at other escapes would do so behind an
 // escaped backslash too. A literal ends behind every backslash that stands before a u, and the next is added to it.
-func Cypher(text string) string { return string(AppendCypher(nil, text)) }
-
-// AppendCypher appends what Cypher returns.
 func AppendCypher(b []byte, text string) []byte {
 	b = append(b, '\'')
 	if plain(text, 0) == len(text) && strings.IndexByte(text, '\'') < 0 {

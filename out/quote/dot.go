@@ -44,15 +44,12 @@ func HTMLInDOT(text string) string {
 	return strings.ReplaceAll(XMLContent(Printable(text)), `\`, "&#92;")
 }
 
-// DOTRecord writes a value escaped as in records as a string. No quotation mark in it follows a lone backslash.
-func DOTRecord(escaped string) string { return string(AppendDOTRecord(nil, escaped)) }
-
-// AppendDOTRecord appends what DOTRecord returns.
+// AppendDOTRecord appends a value escaped as in records as a string. No quotation mark in it follows a lone backslash.
 func AppendDOTRecord(b []byte, escaped string) []byte {
 	return append(AppendDOTPiece(append(b, '"'), escaped), '"')
 }
 
-// AppendDOTPiece appends a piece of a record as it stands between the quotation marks of DOTRecord.
+// AppendDOTPiece appends a piece of a record as it stands between the quotation marks of [AppendDOTRecord].
 func AppendDOTPiece(b []byte, piece string) []byte {
 	begin, written := len(b), 0
 	for i := 0; ; i++ {

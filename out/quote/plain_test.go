@@ -44,8 +44,8 @@ func TestSignsAreEscapedWhereverTheyStand(t *testing.T) {
 			"\n": "&#10;", "\t": "&#9;", "'": "'"}},
 		{"DOT", quote.DOT, map[string]string{"\\": `\\`, "\"": `\"`, "\n": `\n`, "&": "&amp;", "\x7f": "", "\x01": "",
 			"\t": " ", "é": "é"}},
-		{"DOTRecord", quote.DOTRecord, map[string]string{"\\": `\`, "\"": `\"`, "&": "&", "\x02": "", "\xff": "\ufffd"}},
-		{"Cypher", quote.Cypher, map[string]string{"'": `\'`, "\\": `\\`, "\n": `\n`, "\x7f": `\u007F`, "é": "é",
+		{"DOTRecord", written(quote.AppendDOTRecord), map[string]string{"\\": `\`, "\"": `\"`, "&": "&", "\x02": "", "\xff": "\ufffd"}},
+		{"Cypher", written(quote.AppendCypher), map[string]string{"'": `\'`, "\\": `\\`, "\n": `\n`, "\x7f": `\u007F`, "é": "é",
 			"\u0085": `\u0085`, "\"": "\""}},
 	} {
 		for sign, want := range c.want {
@@ -57,4 +57,9 @@ func TestSignsAreEscapedWhereverTheyStand(t *testing.T) {
 			}
 		}
 	}
+}
+
+// written is what a function that appends writes by itself.
+func written(to func([]byte, string) []byte) func(string) string {
+	return func(text string) string { return string(to(nil, text)) }
 }

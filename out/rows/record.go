@@ -176,23 +176,23 @@ var lists, dates = func() (lists, dates *nameSet) {
 	return lists, dates
 }()
 
-// ActorCells are the facts of an actor but for the dossier's own columns.
-func ActorCells(a *sources.Actor) []Fact { return factsOf(ofActors, a) }
+// actorCells are the facts of an actor but for the dossier's own columns.
+func actorCells(a *sources.Actor) []Fact { return factsOf(ofActors, a) }
 
-// DocumentCells are the facts of a document but for the dossier's own columns.
-func DocumentCells(d *sources.Document) []Fact { return factsOf(ofDocuments, d) }
+// documentCells are the facts of a document but for the dossier's own columns.
+func documentCells(d *sources.Document) []Fact { return factsOf(ofDocuments, d) }
 
-// ClaimCells are the facts of a claim but for the dossier's own columns.
-func ClaimCells(c *sources.Claim) []Fact { return factsOf(columnsOf(c), c) }
+// claimCells are the facts of a claim but for the dossier's own columns.
+func claimCells(c *sources.Claim) []Fact { return factsOf(columnsOf(c), c) }
 
 // ActorFacts are all cells of an actor.
-func ActorFacts(a *sources.Actor) []Fact { return appendPassedOn(ActorCells(a), a.Extra) }
+func ActorFacts(a *sources.Actor) []Fact { return appendPassedOn(actorCells(a), a.Extra) }
 
 // DocumentFacts are all cells of a document.
-func DocumentFacts(d *sources.Document) []Fact { return appendPassedOn(DocumentCells(d), d.Extra) }
+func DocumentFacts(d *sources.Document) []Fact { return appendPassedOn(documentCells(d), d.Extra) }
 
 // ClaimFacts are all cells of a claim.
-func ClaimFacts(c *sources.Claim) []Fact { return appendPassedOn(ClaimCells(c), c.Detail().Extra) }
+func ClaimFacts(c *sources.Claim) []Fact { return appendPassedOn(claimCells(c), c.Detail().Extra) }
 
 // notDrawnFacts are, for each claim about a contact that is not drawn, of which contact it is, what it says, and where.
 func NotDrawnFacts(d *sources.Dossier, c *graph.Contact) [][]Fact {
@@ -217,7 +217,7 @@ func notDrawnDocuments(g *graph.Graph, actor sources.ActorID) []*sources.Documen
 			continue
 		}
 		claims = append(claims, c.Claims...)
-		for _, doc := range DocumentsOf(g.Dossier(), c) {
+		for _, doc := range documentsOf(g.Dossier(), c) {
 			if !slices.Contains(docs, doc) {
 				docs = append(docs, doc)
 			}
@@ -316,7 +316,7 @@ func originOf(o *graph.Origin) string {
 }
 
 // documentsOf lists the documents of a contact's claims in their order, each once.
-func DocumentsOf(d *sources.Dossier, c *graph.Contact) []*sources.Document {
+func documentsOf(d *sources.Dossier, c *graph.Contact) []*sources.Document {
 	if len(c.Claims) == 1 && c.Claims[0].Document != "" {
 		return []*sources.Document{d.DocumentOf(c.Claims[0])}
 	}

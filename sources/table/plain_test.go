@@ -29,7 +29,7 @@ func TestTextsArePassedOverThatNothingIsWrongWith(t *testing.T) {
 			return
 		}
 		if i := strings.IndexFunc(text,
-			func(r rune) bool { return r == '\n' || r == utf8.RuneError || IsControl(r) }); i >= 0 {
+			func(r rune) bool { return r == '\n' || r == utf8.RuneError || isControl(r) }); i >= 0 {
 			t.Fatalf("%q is passed over, with %q in it", text, text[i:])
 		}
 	})

@@ -131,7 +131,7 @@ func CheckCell(text string, at Pos, ds *Diagnostics) bool {
 			lines = true
 		case r == utf8.RuneError:
 			lost = true
-		case IsControl(r):
+		case isControl(r):
 			ds.Errorf(at, "want it taken out", "the cell has the control character %U", r)
 			return false
 		}
@@ -166,8 +166,8 @@ func isSuspicious(text string) bool {
 	return false
 }
 
-// IsControl finds what is no text: the control characters but tab and line ends, and the two noncharacters that XML
+// isControl finds what is no text: the control characters but tab and line ends, and the two noncharacters that XML
 // cannot hold either.
-func IsControl(r rune) bool {
+func isControl(r rune) bool {
 	return unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF
 }

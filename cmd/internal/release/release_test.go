@@ -378,3 +378,33 @@ func TestPagesLeadSomewhere(t *testing.T) {
 		t.Errorf("only %d pages and %d links", len(documents), links)
 	}
 }
+
+// thirdParty is THIRD_PARTY.md.
+func (c Contents) thirdParty() string {
+	var b strings.Builder
+	b.WriteString(`# Third-party parts
+
+relgraph is under the MIT licence (see LICENSE). The programs that ` + "`make`" + ` builds contain these parts of others, each under
+its own licence; the archives of ` + "`make dist`" + ` carry the texts of all of them. ` + "`go.mod`" + ` has the exact versions. ` + "`make update`" + ` writes
+this page, from what Go says is in the programs.
+
+| part | in | licence | what for |
+| --- | --- | --- | --- |
+`)
+	for _, p := range c.shipped() {
+		name := p.Module
+		if p.Carried != "" {
+			name = p.Carried + ", in " + p.Module
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", name, strings.Join(c.In[p.Module], ", "), p.Licence, p.For)
+	}
+	b.WriteString("| Go's runtime and standard library | relgraph, relgraph-layout | BSD-3-Clause | |\n")
+	b.WriteString("\nOnly tests and checks use these, which no program contains; axe-core (MPL-2.0) comes from " +
+		"npm:\n\n| module | licence | what for |\n| --- | --- | --- |\n")
+	for _, p := range c.Parts {
+		if len(c.In[p.Module]) == 0 {
+			fmt.Fprintf(&b, "| %s | %s | %s |\n", p.Module, p.Licence, p.For)
+		}
+	}
+	return b.String()
+}

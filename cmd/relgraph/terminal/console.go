@@ -49,15 +49,15 @@ func NewConsole(ctx context.Context, in io.Reader, out io.Writer) *Console {
 		c.Echo = false
 	}
 	if f := file(out); f != nil && term.IsTerminal(f.Fd()) {
-		c.Inked = Coloured()
+		c.Inked = coloured()
 		c.Width = min(Width(out), widest)
 	}
 	return c
 }
 
-// Coloured tells whether a terminal may be sent colours: no-color.org asks that NO_COLOR, with any value, turns them
+// coloured tells whether a terminal may be sent colours: no-color.org asks that NO_COLOR, with any value, turns them
 // off.
-func Coloured() bool { return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" }
+func coloured() bool { return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" }
 
 // Printf writes text as it is: what a document or a dossier has in it goes through Readable before.
 func (c *Console) Printf(format string, args ...any) { fmt.Fprintf(c.out, format, args...) }

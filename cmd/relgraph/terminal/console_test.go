@@ -28,7 +28,7 @@ func TestColoured(t *testing.T) {
 	}{{"xterm", "", true}, {"xterm", "1", false}, {"dumb", "", false}} {
 		t.Setenv("TERM", tt.term)
 		t.Setenv("NO_COLOR", tt.noColour)
-		if got := Coloured(); got != tt.want {
+		if got := coloured(); got != tt.want {
 			t.Errorf("TERM=%s NO_COLOR=%s: coloured %v", tt.term, tt.noColour, got)
 		}
 	}

@@ -31,7 +31,7 @@ func FuzzStream(f *testing.F) {
 				t.Errorf("%q reaches a terminal as %q", text, got)
 			}
 			bare := func(s string) string { return strings.Join(strings.Fields(s), "") }
-			if bare(got) != bare(Visible(text)) {
+			if bare(got) != bare(visible(text)) {
 				t.Errorf("%q on a screen of %d: %q", text, width, got)
 			}
 		}

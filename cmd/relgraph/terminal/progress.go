@@ -70,7 +70,7 @@ func (p *Progress) begin(now time.Time, what string) *Step {
 	if len(p.steps) == 0 && now.Sub(p.ended) > progressAfter {
 		p.began = now
 	}
-	s := &Step{p: p, what: Visible(strings.Join(strings.Fields(what), " "))} // in one line, whatever a file is called
+	s := &Step{p: p, what: visible(strings.Join(strings.Fields(what), " "))} // in one line, whatever a file is called
 	p.steps = append(p.steps, s)
 	return s
 }

@@ -43,7 +43,7 @@ func NewStream(w io.Writer) *Stream {
 
 // Write writes text.
 func (s *Stream) Write(p []byte) (int, error) {
-	if _, err := s.raw([]byte(fitted(Visible(string(p)), s.width))); err != nil {
+	if _, err := s.raw([]byte(fitted(visible(string(p)), s.width))); err != nil {
 		return 0, err
 	}
 	return len(p), nil
@@ -158,9 +158,9 @@ func file(w io.Writer) *os.File {
 	return nil
 }
 
-// Visible returns text with every control sign but line end and tab, every sign that turns the reading direction
+// visible returns text with every control sign but line end and tab, every sign that turns the reading direction
 // round, and every byte that is no UTF-8 written out.
-func Visible(text string) string {
+func visible(text string) string {
 	if strings.IndexFunc(text, hidden) < 0 && utf8.ValidString(text) {
 		return text
 	}

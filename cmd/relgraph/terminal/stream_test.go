@@ -130,7 +130,7 @@ x
 `},
 	} {
 		var b strings.Builder
-		if err := table.WriteWidth(&b, tt.width); err != nil {
+		if err := table.writeWidth(&b, tt.width); err != nil {
 			t.Fatal(err)
 		}
 		if got := "\n" + b.String(); got != tt.want {

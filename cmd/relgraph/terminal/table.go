@@ -20,7 +20,7 @@ type Table struct {
 // Add adds a row. Line ends and runs of blanks in a cell become one blank.
 func (t *Table) Add(cells ...string) {
 	for i, c := range cells {
-		cells[i] = Visible(strings.Join(strings.Fields(c), " "))
+		cells[i] = visible(strings.Join(strings.Fields(c), " "))
 	}
 	t.rows = append(t.rows, cells)
 }
@@ -34,10 +34,10 @@ const (
 // Write writes the table as wide as the terminal that w is or, if it is none, 100 cells wide. Nothing is cut off: a
 // cell that is too wide goes on below, in its column. If words are too long for that, the first column, which mostly
 // names the row, gets a line of its own; and if that does not do either, words are broken behind hyphens.
-func (t *Table) Write(w io.Writer) error { return t.WriteWidth(w, Width(w)) }
+func (t *Table) Write(w io.Writer) error { return t.writeWidth(w, Width(w)) }
 
-// WriteWidth is Write for a given width in cells.
-func (t *Table) WriteWidth(w io.Writer, width int) error {
+// writeWidth is Write for a given width in cells.
+func (t *Table) writeWidth(w io.Writer, width int) error {
 	all := append([][]string{t.Header}, t.rows...)
 	var b strings.Builder
 	widths, fits := columns(all, width, narrowest, whole)

@@ -35,11 +35,11 @@ type draft struct {
 // newDraft checks g.
 func newDraft(g Graph) (*draft, error) {
 	d := &draft{Graph: g}
-	if n := len(g.Nodes); n > MaxNodes {
-		return nil, tooBig(n, "nodes", MaxNodes)
+	if n := len(g.Nodes); n > maxNodes {
+		return nil, tooBig(n, "nodes", maxNodes)
 	}
-	if n := len(g.Edges); n > MaxEdges {
-		return nil, tooBig(n, "edges", MaxEdges)
+	if n := len(g.Edges); n > maxEdges {
+		return nil, tooBig(n, "edges", maxEdges)
 	}
 	if g.Direction != LeftToRight && g.Direction != TopToBottom {
 		return nil, fmt.Errorf("direction %d: want LeftToRight or TopToBottom", g.Direction)

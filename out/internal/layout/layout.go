@@ -151,13 +151,13 @@ type Box struct{ Min, Max Point }
 
 // What Place can place, and how long it tries.
 const (
-	// MaxNodes and MaxEdges are the most a figure can have.
-	MaxNodes = 10_000
-	MaxEdges = 30_000
+	// maxNodes and MaxEdges are the most a figure can have.
+	maxNodes = 10_000
+	maxEdges = 30_000
 
-	// Budget is the time Place takes at most when its context has no deadline: many times what the greatest graph
+	// budget is the time Place takes at most when its context has no deadline: many times what the greatest graph
 	// needs on a slow machine. What is made does not depend on it.
-	Budget = 5 * time.Minute
+	budget = 5 * time.Minute
 )
 
 // An effort is one way to lay a graph out: the later, the faster and the plainer.
@@ -212,7 +212,7 @@ func Place(ctx context.Context, e Engine, g Graph) (Placement, error) {
 	}
 	if _, ok := ctx.Deadline(); !ok {
 		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, Budget)
+		ctx, cancel = context.WithTimeout(ctx, budget)
 		defer cancel()
 	}
 	deadline, _ := ctx.Deadline()

@@ -18,8 +18,8 @@ import (
 	"slices"
 )
 
-// Exact is how many actors get places in which lines are kept off third actors.
-const Exact = 3000
+// exact is how many actors get places in which lines are kept off third actors.
+const exact = 3000
 
 // A Graph is what is to be placed. Edges name nodes by their numbers from 0; loops and repeated edges do not matter.
 type Graph struct {
@@ -67,7 +67,7 @@ func Of(g Graph) Placement {
 	}
 	adjacent := neighbours(g)
 	parts, lonely := partsOf(adjacent)
-	p.Rough = g.Nodes-len(lonely) > Exact
+	p.Rough = g.Nodes-len(lonely) > exact
 	var blocks []block
 	number := make([]int32, g.Nodes)
 	for _, nodes := range parts {

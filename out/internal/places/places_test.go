@@ -155,8 +155,8 @@ func TestWorkGrowsWithTheGraph(t *testing.T) {
 		t.Errorf("%d terms for 2,000 nodes, %d for 20,000: more than 12 times as many", small, large)
 	}
 	// what mending may look into does not depend on the graph, and nothing is mended beyond Exact
-	if p := Of(camps(rand.New(rand.NewPCG(1, 1)), 2*Exact, 4*Exact)); !p.Rough {
-		t.Errorf("%d nodes were not placed roughly", 2*Exact)
+	if p := Of(camps(rand.New(rand.NewPCG(1, 1)), 2*exact, 4*exact)); !p.Rough {
+		t.Errorf("%d nodes were not placed roughly", 2*exact)
 	}
 }
 

@@ -45,7 +45,7 @@ func TintsOf(g *graph.Graph, theme *Theme) map[string]Tint {
 			if _, known := tints[name]; name != "" && !known && (drawn[i] || inRounds[actors[i].ID]) == first {
 				tint := theme.Tint(len(tints))
 				if c, ok := own[name]; ok {
-					tint = theme.TintOf(c)
+					tint = theme.tintOf(c)
 				}
 				tint.Band = FullBand + Band(len(tints)%bands)
 				tints[name] = tint
@@ -55,9 +55,9 @@ func TintsOf(g *graph.Graph, theme *Theme) map[string]Tint {
 	return tints
 }
 
-// TintOf is the tint of a side that was given one colour: its text and bands have it, made darker or lighter where it
+// tintOf is the tint of a side that was given one colour: its text and bands have it, made darker or lighter where it
 // could not be read on the ground otherwise; frame and ground are it, mixed with the paper.
-func (t *Theme) TintOf(c Colour) Tint {
+func (t *Theme) tintOf(c Colour) Tint {
 	tint := Tint{Fill: c.Mixed(t.Paper, 0.92), Edge: c.Mixed(t.Paper, 0.5), Text: c}
 	for step := 1; step <= 10 && Contrast(tint.Text, tint.Fill) < least; step++ {
 		tint.Text = c.Mixed(t.Ink, float64(step)/10)

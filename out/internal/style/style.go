@@ -94,7 +94,7 @@ func (t *Theme) Of(s graph.State) Line {
 // Affiliation is how a tie of belonging is drawn: thin and grey, without a mark.
 func (t *Theme) Affiliation() Line { return t.affiliation }
 
-// patterns are the dash patterns that kinds may have, by the names of [sources.LinePatterns].
+// patterns are the dash patterns that kinds may have, by the names that sources takes in kinds.csv.
 var patterns = map[string][]float64{"solid": nil, "dashed": {4, 3}, "dotted": {1.2, 2.6},
 	"dash-dot": {6, 2.5, 1.5, 2.5}, "long-dash": {9, 3.5}}
 

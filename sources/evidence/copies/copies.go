@@ -69,8 +69,8 @@ func (c Copy) Holding(words string) string {
 	return c.All()
 }
 
-// Endings lists the endings of the files that Read understands.
-func Endings() []string {
+// endings lists the endings of the files that Read understands.
+func endings() []string {
 	endings := make([]string, len(readers))
 	for i, r := range readers {
 		endings[i] = r.ending
@@ -103,7 +103,7 @@ func Read(fsys fs.FS, name string) (Copy, error) {
 		read.SHA256 = digested.SHA256
 		return read, nil
 	}
-	return digested, fmt.Errorf("copy %q: unknown ending %q: want %s", name, ending, strings.Join(Endings(), ", "))
+	return digested, fmt.Errorf("copy %q: unknown ending %q: want %s", name, ending, strings.Join(endings(), ", "))
 }
 
 // readFile reads a regular file of at most MaxSize bytes.

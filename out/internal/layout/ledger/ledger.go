@@ -32,8 +32,8 @@ type Division struct {
 // most is how many units are divided by trying all ways.
 const most = 16
 
-// TooMany tells whether so many rows are within a column that two columns are not how to show them.
-func (d Division) TooMany(rows int) bool { return 3*len(d.Within) > rows }
+// tooMany tells whether so many rows are within a column that two columns are not how to show them.
+func (d Division) tooMany(rows int) bool { return 3*len(d.Within) > rows }
 
 // Divide puts actors into two columns so that few rows stay within one. Actors of one side stay together unless more
 // than a third of the rows were within a column then. The sides are numbers; an actor with a negative one has none,
@@ -42,7 +42,7 @@ func (d Division) TooMany(rows int) bool { return 3*len(d.Within) > rows }
 // An actor that acts more than it is acted upon stands on the left, so that a figure is read from actor to deed to other.
 func Divide(sides []int, rows []Row) Division {
 	whole := divide(units(sides), rows)
-	if !whole.TooMany(len(rows)) {
+	if !whole.tooMany(len(rows)) {
 		return whole
 	}
 	each := make([]int, len(sides))

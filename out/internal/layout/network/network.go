@@ -118,9 +118,9 @@ type Faults struct {
 // The most that can be placed. The work grows with their product; at the bounds it takes some seconds. Where all
 // boxes have given places, and labels alone are to find theirs, there may be MaxGiven times as many of both.
 const (
-	MaxBoxes = 120
-	MaxLines = 180
-	MaxGiven = 3
+	maxBoxes = 120
+	maxLines = 180
+	maxGiven = 3
 )
 
 // ErrTooBig is what the error is, to [errors.Is], for more boxes or lines than can be placed.
@@ -145,9 +145,9 @@ func Place(ctx context.Context, d Diagram) (Placement, error) {
 }
 
 func (d Diagram) check() error {
-	boxes, lines := MaxBoxes, MaxLines
+	boxes, lines := maxBoxes, maxLines
 	if !slices.ContainsFunc(d.Boxes, func(b Box) bool { return b.At == nil }) {
-		boxes, lines = MaxGiven*boxes, MaxGiven*lines
+		boxes, lines = maxGiven*boxes, maxGiven*lines
 	}
 	if len(d.Boxes) > boxes || len(d.Lines) > lines {
 		return fmt.Errorf("%w: %d boxes and %d lines, at most %d and %d", ErrTooBig, len(d.Boxes), len(d.Lines), boxes,

@@ -200,7 +200,7 @@ func TestWhatCannotBePlaced(t *testing.T) {
 		{Diagram{Boxes: []Box{{}}}, "box 0 has no size"},
 		{Diagram{Boxes: []Box{box}, Lines: []Line{{Ends: []int{0}}}}, "line 0 has 1 ends, want two or more"},
 		{Diagram{Boxes: []Box{box}, Lines: []Line{{Ends: []int{0, 1}}}}, "line 0 ends at box 1 of 1"},
-		{Diagram{Boxes: make([]Box, MaxBoxes+1)}, "too big for a network: 121 boxes and 0 lines, at most 120 and 180"},
+		{Diagram{Boxes: make([]Box, maxBoxes+1)}, "too big for a network: 121 boxes and 0 lines, at most 120 and 180"},
 	} {
 		if _, err := Place(context.Background(), c.d); err == nil || err.Error() != c.want {
 			t.Errorf("got %v, want %s", err, c.want)

@@ -21,8 +21,8 @@ const DefaultDPI = 300
 
 // The range of resolutions.
 const (
-	MinDPI = 36
-	MaxDPI = 2400
+	minDPI = 36
+	maxDPI = 2400
 )
 
 // maxPixels bounds the memory to about 1.5 GB: four bytes a pixel, one in the palette, eight where the largest area
@@ -31,9 +31,9 @@ const maxPixels = 200_000_000
 
 // CheckDPI returns an error if no figure can be drawn in that resolution.
 func CheckDPI(dpi float64) error {
-	if !(dpi >= MinDPI && dpi <= MaxDPI) {
-		return fmt.Errorf("%v dots per inch: want %d to %d, such as %d for print or 96 for a screen", dpi, MinDPI,
-			MaxDPI, DefaultDPI)
+	if !(dpi >= minDPI && dpi <= maxDPI) {
+		return fmt.Errorf("%v dots per inch: want %d to %d, such as %d for print or 96 for a screen", dpi, minDPI,
+			maxDPI, DefaultDPI)
 	}
 	return nil
 }

@@ -296,7 +296,7 @@ func TestTheResolutionThatIsNamedFits(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := &figure.Figure{Width: float64(rapid.IntRange(500, 5000).Draw(t, "width")),
 			Height: float64(rapid.IntRange(500, 5000).Draw(t, "height"))}
-		dpi := rapid.Float64Range(MinDPI, MaxDPI).Draw(t, "dpi")
+		dpi := rapid.Float64Range(minDPI, maxDPI).Draw(t, "dpi")
 		_, _, err := pixels(f, dpi)
 		if err == nil {
 			return
