@@ -19,8 +19,8 @@ type scene struct {
 	lines  []wire
 	gap    float64
 	aspect float64
-	rings  *ringTree // of a radial layout
-	centre int       // the node in the middle, or -1 if it does not matter
+	rings  *rings // of a radial layout
+	centre int    // the node in the middle, or -1 if it does not matter
 
 	of   []int   // of nodes, their number in the Graph
 	cost float64 // of the courses that its lines have taken
@@ -63,11 +63,11 @@ func (d *draft) free(ctx context.Context) (Placement, error) {
 	for k, s := range scenes {
 		switch {
 		case s.given != nil:
-			s.pin()
+			newPinning(s).arrange()
 		case d.Method == Radial:
-			s.radial()
+			newRings(s).arrange()
 		default:
-			s.force()
+			newMesh(s).arrange()
 		}
 		clashes, factor, err := s.draw(ctx)
 		if err != nil {
@@ -144,7 +144,7 @@ func (s *scene) draw(ctx context.Context) (clashes int, factor float64, err erro
 		}
 		more := growth(len(bad), len(s.lines))
 		if s.rings != nil {
-			s.widen(bad, more)
+			s.rings.widen(bad, more)
 			continue
 		}
 		s.enlarge(more)

@@ -9,26 +9,39 @@ import (
 // Given places. Nodes that have one keep it, relative to each other; the others are put where there is room near their
 // neighbours, one after the other.
 
-// pin places a scene that has given places.
-func (s *scene) pin() {
-	var given, rest []int
+// A pinning is a scene with given places.
+type pinning struct {
+	*scene
+	fixed  []int  // nodes whose place is given
+	placed []bool // of nodes, whether they have a place by now
+}
+
+func newPinning(s *scene) *pinning {
+	p := &pinning{scene: s, placed: slices.Clone(s.given)}
 	for i, at := range s.given {
 		if at {
-			given = append(given, i)
-		} else {
+			p.fixed = append(p.fixed, i)
+		}
+	}
+	return p
+}
+
+// arrange gives each node its place.
+func (p *pinning) arrange() {
+	var rest []int
+	for i, at := range p.given {
+		if !at {
 			rest = append(rest, i)
 		}
 	}
-	if s.fit {
-		s.rescale(given)
+	if p.fit {
+		p.rescale()
 	}
-	s.part(given)
-	placed := slices.Clone(s.given)
+	p.part()
 	for len(rest) > 0 {
-		k := s.next(rest, placed)
-		v := rest[k]
-		s.settle(v, placed)
-		placed[v] = true
+		k := p.next(rest)
+		p.settle(rest[k])
+		p.placed[rest[k]] = true
 		rest = slices.Delete(rest, k, k+1)
 	}
 }
@@ -39,28 +52,28 @@ const mostGrown = 3
 
 // part has given boxes not overlap. All places grow alike, so that order and proportion stay; only what then still
 // overlaps is moved, and noted.
-func (s *scene) part(given []int) {
+func (p *pinning) part() {
 	grown := 1.0
-	for k, i := range given {
-		for _, j := range given[:k] {
-			grown = max(grown, clearing(s.nodes[i], s.nodes[j]))
+	for k, i := range p.fixed {
+		for _, j := range p.fixed[:k] {
+			grown = max(grown, clearing(p.nodes[i], p.nodes[j]))
 		}
 	}
 	if grown == 1 {
 		return
 	}
-	s.grown = min(grown, mostGrown)
-	boxes, before := make([]Box, len(given)), make([]Point, len(given))
-	for k, i := range given {
-		before[k] = s.nodes[i].centre().times(s.grown)
-		boxes[k] = boxAround(before[k], s.nodes[i].width(), s.nodes[i].height())
+	p.grown = min(grown, mostGrown)
+	boxes, before := make([]Box, len(p.fixed)), make([]Point, len(p.fixed))
+	for k, i := range p.fixed {
+		before[k] = p.nodes[i].centre().times(p.grown)
+		boxes[k] = boxAround(before[k], p.nodes[i].width(), p.nodes[i].height())
 	}
 	if grown > mostGrown {
-		separate(boxes, s.gap)
-		s.note(given, before, boxes)
+		separate(boxes, p.gap)
+		p.note(before, boxes)
 	}
-	for k, i := range given {
-		s.nodes[i] = boxes[k]
+	for k, i := range p.fixed {
+		p.nodes[i] = boxes[k]
 	}
 }
 
@@ -86,14 +99,14 @@ type displacement struct {
 }
 
 // note finds who was moved, against the move and the growth that fit all best.
-func (s *scene) note(given []int, before []Point, boxes []Box) {
+func (p *pinning) note(before []Point, boxes []Box) {
 	var was, is Point
-	n := 1 / float64(len(given))
-	for k := range given {
+	n := 1 / float64(len(p.fixed))
+	for k := range p.fixed {
 		was, is = was.plus(before[k].times(n)), is.plus(boxes[k].centre().times(n))
 	}
 	along, size := 0.0, 0.0
-	for k := range given {
+	for k := range p.fixed {
 		p, q := before[k].minus(was), boxes[k].centre().minus(is)
 		along += float64(p.X*q.X) + float64(p.Y*q.Y)
 		size += float64(p.X*p.X) + float64(p.Y*p.Y)
@@ -102,32 +115,32 @@ func (s *scene) note(given []int, before []Point, boxes []Box) {
 	if size > 0 {
 		factor = along / size
 	}
-	s.grown *= factor
-	for k, i := range given {
+	p.grown *= factor
+	for k, i := range p.fixed {
 		if by := boxes[k].centre().minus(is).minus(before[k].minus(was).times(factor)).length(); by >= 1 {
-			s.moved = append(s.moved, displacement{i, by})
+			p.moved = append(p.moved, displacement{i, by})
 		}
 	}
-	slices.SortStableFunc(s.moved, func(a, b displacement) int { return cmp.Compare(b.by, a.by) })
+	slices.SortStableFunc(p.moved, func(a, b displacement) int { return cmp.Compare(b.by, a.by) })
 }
 
 // rescale makes the mean line between given places as long as it wants to be. Without such lines it makes boxes fill a
 // tenth of the page.
-func (s *scene) rescale(given []int) {
+func (p *pinning) rescale() {
 	is, wanted := 0.0, 0.0
-	for i := range s.lines {
-		l := &s.lines[i]
-		if l.a != l.b && s.given[l.a] && s.given[l.b] {
-			is += s.far(s.nodes[l.a].centre(), s.nodes[l.b].centre())
-			wanted += s.wants(l)
+	for i := range p.lines {
+		l := &p.lines[i]
+		if l.a != l.b && p.given[l.a] && p.given[l.b] {
+			is += far(p.nodes[l.a].centre(), p.nodes[l.b].centre())
+			wanted += p.wants(l)
 		}
 	}
 	factor := 1.0
 	area, page := 0.0, nothing()
-	for _, i := range given {
-		c := s.nodes[i].centre()
+	for _, i := range p.fixed {
+		c := p.nodes[i].centre()
 		page.grow(Box{c, c})
-		area += float64(s.nodes[i].width() * s.nodes[i].height())
+		area += float64(p.nodes[i].width() * p.nodes[i].height())
 	}
 	switch space := float64(page.width() * page.height()); {
 	case is > 1e-6:
@@ -137,14 +150,14 @@ func (s *scene) rescale(given []int) {
 	case page.width()+page.height() > 1e-6: // all in one line
 		factor = math.Sqrt(10*area) / (page.width() + page.height())
 	}
-	for _, i := range given {
-		c := s.nodes[i].centre().times(factor)
-		s.nodes[i] = boxAround(c, s.nodes[i].width(), s.nodes[i].height())
+	for _, i := range p.fixed {
+		c := p.nodes[i].centre().times(factor)
+		p.nodes[i] = boxAround(c, p.nodes[i].width(), p.nodes[i].height())
 	}
 }
 
 // far is a distance in the space in which boxes are as wide as high.
-func (s *scene) far(a, b Point) float64 { return a.minus(b).stretched(1, tall).length() }
+func far(a, b Point) float64 { return a.minus(b).stretched(1, tall).length() }
 
 // wants is how long a line wants to be there.
 func (s *scene) wants(l *wire) float64 {
@@ -153,13 +166,13 @@ func (s *scene) wants(l *wire) float64 {
 }
 
 // next is the place in rest of the node that has the most lines to placed ones; of several, the first.
-func (s *scene) next(rest []int, placed []bool) int {
-	ties := make([]int, len(s.nodes))
-	for i := range s.lines {
-		if l := &s.lines[i]; placed[l.b] {
+func (p *pinning) next(rest []int) int {
+	ties := make([]int, len(p.nodes))
+	for i := range p.lines {
+		if l := &p.lines[i]; p.placed[l.b] {
 			ties[l.a]++
 		}
-		if l := &s.lines[i]; placed[l.a] {
+		if l := &p.lines[i]; p.placed[l.a] {
 			ties[l.b]++
 		}
 	}
@@ -174,22 +187,22 @@ func (s *scene) next(rest []int, placed []bool) int {
 
 // settle finds a place for a node: of many around its neighbours, the one that is as near as it should be and where
 // it is least in the way.
-func (s *scene) settle(v int, placed []bool) {
+func (p *pinning) settle(v int) {
 	var own []*wire
 	var anchor Point
 	unit := 0.0
-	for i := range s.lines {
-		l := &s.lines[i]
-		if l.a != l.b && (l.a == v && placed[l.b] || l.b == v && placed[l.a]) {
+	for i := range p.lines {
+		l := &p.lines[i]
+		if l.a != l.b && (l.a == v && p.placed[l.b] || l.b == v && p.placed[l.a]) {
 			own = append(own, l)
-			anchor = anchor.plus(s.nodes[l.a+l.b-v].centre())
-			unit += s.wants(l)
+			anchor = anchor.plus(p.nodes[l.a+l.b-v].centre())
+			unit += p.wants(l)
 		}
 	}
 	if n := float64(len(own)); n > 0 {
 		anchor, unit = anchor.times(1/n), unit/n
 	} else {
-		anchor, unit = s.home(v, placed), 2*(reach(s.nodes[v].width(), s.nodes[v].height())+s.gap)
+		anchor, unit = p.home(v), 2*(reach(p.nodes[v].width(), p.nodes[v].height())+p.gap)
 	}
 	const directions = 32
 	best, least := Point{}, math.Inf(1)
@@ -199,21 +212,21 @@ func (s *scene) settle(v int, placed []bool) {
 		}
 		for k := range directions {
 			c := anchor.plus(compass((float64(k)+r/2)/directions).times(unit*r/4).stretched(1, 1/tall))
-			if cost := s.disturbs(v, c, own, placed); cost < least {
+			if cost := p.disturbs(v, c, own); cost < least {
 				best, least = c, cost
 			}
 		}
 	}
-	s.nodes[v] = boxAround(best, s.nodes[v].width(), s.nodes[v].height())
+	p.nodes[v] = boxAround(best, p.nodes[v].width(), p.nodes[v].height())
 }
 
 // home is where a node without placed neighbours belongs: among its side, or among all.
-func (s *scene) home(v int, placed []bool) Point {
+func (p *pinning) home(v int) Point {
 	for _, sided := range []bool{true, false} {
 		var sum Point
 		n := 0.0
-		for i, b := range s.nodes {
-			if placed[i] && (!sided || s.side != nil && s.side[v] >= 0 && s.side[i] == s.side[v]) {
+		for i, b := range p.nodes {
+			if p.placed[i] && (!sided || p.side != nil && p.side[v] >= 0 && p.side[i] == p.side[v]) {
 				sum = sum.plus(b.centre())
 				n++
 			}
@@ -226,27 +239,27 @@ func (s *scene) home(v int, placed []bool) Point {
 }
 
 // disturbs tells how bad a place would be for a node: infinitely where it overlaps another.
-func (s *scene) disturbs(v int, c Point, own []*wire, placed []bool) float64 {
-	box := boxAround(c, s.nodes[v].width(), s.nodes[v].height())
-	for i, other := range s.nodes {
-		if placed[i] && box.overlaps(other, s.gap) {
+func (p *pinning) disturbs(v int, c Point, own []*wire) float64 {
+	box := boxAround(c, p.nodes[v].width(), p.nodes[v].height())
+	for i, other := range p.nodes {
+		if p.placed[i] && box.overlaps(other, p.gap) {
 			return math.Inf(1)
 		}
 	}
 	cost := 0.0
 	if len(own) == 0 {
-		cost = s.far(c, s.home(v, placed)) / 100
+		cost = far(c, p.home(v)) / 100
 	}
 	for _, l := range own {
-		b := s.nodes[l.a+l.b-v].centre()
-		off := s.far(c, b)/s.wants(l) - 1
+		b := p.nodes[l.a+l.b-v].centre()
+		off := far(c, b)/p.wants(l) - 1
 		cost += max(3*-off, off)
 		label := boxAround(between(c, b, 0.5), l.width, l.height)
-		if l.width > 0 && (label.overlaps(box, wide.stub) || label.overlaps(s.nodes[l.a+l.b-v], wide.stub)) {
+		if l.width > 0 && (label.overlaps(box, wide.stub) || label.overlaps(p.nodes[l.a+l.b-v], wide.stub)) {
 			cost += 2
 		}
-		for i, other := range s.nodes {
-			if !placed[i] || i == l.a || i == l.b {
+		for i, other := range p.nodes {
+			if !p.placed[i] || i == l.a || i == l.b {
 				continue
 			}
 			if other.grown(wide.line).crossedBy(c, b) {
@@ -257,12 +270,12 @@ func (s *scene) disturbs(v int, c Point, own []*wire, placed []bool) float64 {
 			}
 		}
 	}
-	for i := range s.lines {
-		l := &s.lines[i]
-		if l.a == l.b || !placed[l.a] || !placed[l.b] {
+	for i := range p.lines {
+		l := &p.lines[i]
+		if l.a == l.b || !p.placed[l.a] || !p.placed[l.b] {
 			continue
 		}
-		a, b := s.nodes[l.a].centre(), s.nodes[l.b].centre()
+		a, b := p.nodes[l.a].centre(), p.nodes[l.b].centre()
 		if box.grown(wide.line).crossedBy(a, b) {
 			cost += 2
 		}
@@ -270,7 +283,7 @@ func (s *scene) disturbs(v int, c Point, own []*wire, placed []bool) float64 {
 			cost += 2
 		}
 		for _, m := range own {
-			if end := s.nodes[m.a+m.b-v].centre(); end != a && end != b {
+			if end := p.nodes[m.a+m.b-v].centre(); end != a && end != b {
 				if _, cross := meet(c, end, a, b); cross {
 					cost++
 				}

@@ -56,7 +56,7 @@ func Spots(ctx context.Context, e Engine, program string, g Graph) ([]Point, err
 			s.nodes[m] = boxAround(box.centre().stretched(1, 1/tall), n.Width, n.Height)
 		}
 		s.given, s.fit = slices.Repeat([]bool{true}, len(s.nodes)), true
-		s.pin()
+		newPinning(s).arrange()
 		pages[k] = around(s.nodes)
 		for i := range s.lines { // whose labels may stand outside
 			l := &s.lines[i]

@@ -17,78 +17,87 @@ type ringTree struct {
 	turn, squeeze float64 // of the whole: by part of a full turn, and how much lower than wide it is
 }
 
-// radial places a piece in rings around its middle: each node on the ring of its distance, in contacts, from there. The
-// rings are ellipses, as boxes and labels are wider than high; of some turns and shapes, the one counts that fits best
-// on the page.
-func (s *scene) radial() {
-	t := s.tree(s.middle())
-	s.untangle(&t)
+// rings are a scene whose nodes stand in rings around its middle.
+type rings struct {
+	*scene
+	tree ringTree
+}
+
+func newRings(s *scene) *rings { return &rings{s, s.tree(s.middle())} }
+
+// arrange places each node on the ring of its distance, in contacts, from the middle. The rings are ellipses, as boxes
+// and labels are wider than high; of some turns and shapes, the one counts that fits best on the page.
+func (r *rings) arrange() {
+	r.untangle()
 	least := math.Inf(1)
-	best := t
+	best := r.tree
 	for k := range turns {
 		for _, squeeze := range []float64{1, 1.4, 2, 2.8} {
-			t.turn, t.squeeze = float64(k)/turns, squeeze
-			at := s.onRings(t)
+			r.tree.turn, r.tree.squeeze = float64(k)/turns, squeeze
+			at := r.places()
 			page := nothing()
-			for i, box := range s.nodes {
+			for i, box := range r.nodes {
 				page.grow(boxAround(at[i], box.width(), box.height()))
 			}
-			if cost := paper(page.width(), page.height(), cmp.Or(s.aspect, defaultShape)); cost < least {
-				best, least = t, cost
+			if cost := paper(page.width(), page.height(), cmp.Or(r.aspect, defaultShape)); cost < least {
+				best, least = r.tree, cost
 			}
 		}
 	}
-	s.rings = &best
-	s.move(s.onRings(best))
+	r.tree = best
+	r.rings = r
+	r.settle()
 }
 
 // widen gives the rings at which lines clash more room.
-func (s *scene) widen(clashing []int, by float64) {
+func (r *rings) widen(clashing []int, by float64) {
 	more := map[int]bool{}
 	for _, i := range clashing {
-		l := &s.lines[i]
-		more[max(1, s.rings.depth[l.a], s.rings.depth[l.b])] = true
+		l := &r.lines[i]
+		more[max(1, r.tree.depth[l.a], r.tree.depth[l.b])] = true
 	}
-	for k := range s.rings.further {
+	for k := range r.tree.further {
 		if more[k] {
-			s.rings.further[k] *= by
+			r.tree.further[k] *= by
 		}
 	}
-	s.move(s.onRings(*s.rings))
+	r.settle()
 }
 
-// move puts the boxes of nodes at places and then apart.
-func (s *scene) move(at []Point) {
-	for i, box := range s.nodes {
-		s.nodes[i] = boxAround(at[i], box.width(), box.height())
+// settle puts the boxes of nodes at their places and then apart.
+func (r *rings) settle() {
+	at := r.places()
+	for i, box := range r.nodes {
+		r.nodes[i] = boxAround(at[i], box.width(), box.height())
 	}
-	separate(s.nodes, s.gap)
+	separate(r.nodes, r.gap)
 }
 
-// onRings gives the nodes their places. A ring is as far from the one inside it as the boxes and labels of the lines
+// places gives the nodes their places. A ring is as far from the one inside it as the boxes and labels of the lines
 // between the two need in the directions in which these run.
-func (s *scene) onRings(t ringTree) []Point {
+func (r *rings) places() []Point {
+	t := r.tree
 	u := compass(t.turn)
-	towards := s.sectors(t)
+	towards := t.sectors()
 	for i, p := range towards {
 		towards[i] = Point{p.dot(u), u.cross(p)}.unit().stretched(1, 1/t.squeeze)
 	}
 	radius := make([]float64, len(t.further))
-	for i := range s.lines {
-		l := &s.lines[i]
+	for i := range r.lines {
+		l := &r.lines[i]
 		inner, outer := l.a, l.b
 		if t.depth[inner] > t.depth[outer] {
 			inner, outer = outer, inner
 		}
 		if k := t.depth[outer]; k > t.depth[inner] {
-			a, b, way := s.nodes[inner], s.nodes[outer], towards[outer]
+			a, b, way := r.nodes[inner], r.nodes[outer], towards[outer]
 			wide := (a.width()+b.width())/2 + l.width + 2*ringStub
 			high := (a.height()+b.height())/2 + l.height + 2*ringStub
 			radius[k] = max(radius[k], min(wide/max(abs(way.X), 1e-6), high/max(abs(way.Y), 1e-6)))
 		}
 	}
 	for k := 1; k < len(radius); k++ {
-		radius[k] = radius[k-1] + float64(max(radius[k], 4*s.gap)*t.further[k])
+		radius[k] = radius[k-1] + float64(max(radius[k], 4*r.gap)*t.further[k])
 	}
 	for i := range towards {
 		if i == t.root {
@@ -171,9 +180,9 @@ func (s *scene) tree(root int) ringTree {
 	return t
 }
 
-// sectors places the nodes of a tree on rings at distances of 1000 pt.
-func (s *scene) sectors(t ringTree) []Point {
-	at := make([]Point, len(s.nodes))
+// sectors places the nodes of the tree on rings at distances of 1000 pt.
+func (t ringTree) sectors() []Point {
+	at := make([]Point, len(t.depth))
 	var place func(v int, from, to float64)
 	place = func(v int, from, to float64) {
 		if v != t.root {
@@ -194,22 +203,22 @@ func (s *scene) sectors(t ringTree) []Point {
 }
 
 // untangle changes the order of children where that saves crossings, as long as that is cheap to find out.
-func (s *scene) untangle(t *ringTree) {
+func (r *rings) untangle() {
 	const cheap = 40_000 // pairs of lines, and of lines and boxes
-	if len(s.lines)*(len(s.lines)+len(s.nodes)) > cheap {
+	if len(r.lines)*(len(r.lines)+len(r.nodes)) > cheap {
 		return
 	}
-	least := s.tangle(s.sectors(*t))
+	least := r.tangle(r.tree.sectors())
 	for range 4 {
 		before := least
-		for _, children := range t.children {
+		for _, children := range r.tree.children {
 			for i := range children {
 				for j := range i {
 					if least == 0 {
 						return
 					}
 					children[i], children[j] = children[j], children[i]
-					if cost := s.tangle(s.sectors(*t)); cost < least {
+					if cost := r.tangle(r.tree.sectors()); cost < least {
 						least = cost
 					} else {
 						children[i], children[j] = children[j], children[i]

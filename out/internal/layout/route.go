@@ -58,27 +58,36 @@ type choice struct {
 	cost   float64
 }
 
-// A router finds courses for all lines of a scene.
-type router struct {
-	*scene
+// A surveyor finds the courses that one line may take, and the places of its label on them, whatever the other lines
+// do.
+type surveyor struct {
+	nodes   []Box
 	margin  margin
 	grid    grid
-	choices [][]choice
-	taken   []*choice
-	courses int
-	hooked  []bool          // of lines, whether they have hooks among their choices
-	merge   map[[2]int]bool // numbers of courses that run on each other
+	courses int // so far
+}
+
+// A router has the lines of a scene choose among their courses, each in view of the others.
+type router struct {
+	*scene
+	surveyor *surveyor
+	margin   margin
+	choices  [][]choice
+	taken    []*choice
+	hooked   []bool          // of lines, whether they have hooks among their choices
+	merge    map[[2]int]bool // numbers of courses that run on each other
 }
 
 // route draws the lines, and lists those that clash with something.
 func (s *scene) route(m margin) []int {
-	r := &router{scene: s, margin: m, grid: newGrid(s.nodes), choices: make([][]choice, len(s.lines)),
-		taken: make([]*choice, len(s.lines)), hooked: make([]bool, len(s.lines)), merge: map[[2]int]bool{}}
+	r := &router{scene: s, surveyor: &surveyor{nodes: s.nodes, margin: m, grid: newGrid(s.nodes)}, margin: m,
+		choices: make([][]choice, len(s.lines)), taken: make([]*choice, len(s.lines)), hooked: make([]bool, len(s.lines)),
+		merge: map[[2]int]bool{}}
 	s.slots()
 	order := make([]int, len(s.lines))
 	for i := range s.lines {
 		order[i] = i
-		r.choices[i] = r.list(&s.lines[i])
+		r.choices[i] = r.surveyor.list(&s.lines[i])
 	}
 	free := func(i int) int { // choices that the boxes leave
 		n := 0
@@ -174,8 +183,8 @@ func (s *scene) slots() {
 
 // list makes all choices of a line, the cheapest first. What lies over boxes costs a clash for each. A line that
 // boxes leave little choice may also bend more on one side than on the other.
-func (r *router) list(l *wire) []choice {
-	choices := r.along(l, r.ways(l))
+func (y *surveyor) list(l *wire) []choice {
+	choices := y.along(l, y.ways(l))
 	free := 0
 	for _, c := range choices {
 		if c.cost < clash {
@@ -183,7 +192,7 @@ func (r *router) list(l *wire) []choice {
 		}
 	}
 	if free < fewChoices {
-		choices = append(choices, r.along(l, r.hooks(l))...)
+		choices = append(choices, y.along(l, y.hooks(l))...)
 	}
 	slices.SortStableFunc(choices, byCost)
 	return choices
@@ -198,7 +207,7 @@ func (r *router) extend(i int) {
 	}
 	r.hooked[i] = true
 	before := *r.taken[i]
-	r.choices[i] = append(r.choices[i], r.along(&r.lines[i], r.hooks(&r.lines[i]))...)
+	r.choices[i] = append(r.choices[i], r.surveyor.along(&r.lines[i], r.surveyor.hooks(&r.lines[i]))...)
 	slices.SortStableFunc(r.choices[i], byCost)
 	for k := range r.choices[i] {
 		if r.choices[i][k] == before {
@@ -211,18 +220,18 @@ func (r *router) extend(i int) {
 const fewChoices = 6
 
 // along makes a choice for each place of the label on each course.
-func (r *router) along(l *wire, courses []*course) []choice {
+func (y *surveyor) along(l *wire, courses []*course) []choice {
 	var choices []choice
 	for _, c := range courses {
-		c.number = r.courses
-		r.courses++
-		c.flat = flatten(c.path, r.margin.beside/4)
+		c.number = y.courses
+		y.courses++
+		c.flat = flatten(c.path, y.margin.beside/4)
 		c.around = bounds(c.flat)
 		long := lengthOf(c.flat)
 		c.early = [2]Point{at(c.flat, min(parted, long/2)), at(c.flat, max(long-parted, long/2))}
 		last := len(c.path) - 1
 		c.leaves = [2]Point{c.path[1].minus(c.path[0]).unit(), c.path[last-1].minus(c.path[last]).unit()}
-		c.cost += float64(clash * float64(r.through(l, c)))
+		c.cost += float64(clash * float64(y.through(l, c)))
 		if l.width == 0 {
 			choices = append(choices, choice{course: c, cost: c.cost})
 			continue
@@ -232,7 +241,7 @@ func (r *router) along(l *wire, courses []*course) []choice {
 				continue
 			}
 			label := boxAround(at(c.flat, float64(long*t)), l.width, l.height)
-			cost := c.cost + float64(offMid*abs(t-0.5)) + float64(clash*float64(r.under(l, label)))
+			cost := c.cost + float64(offMid*abs(t-0.5)) + float64(clash*float64(y.under(l, label)))
 			choices = append(choices, choice{c, label, cost})
 		}
 	}
@@ -240,8 +249,8 @@ func (r *router) along(l *wire, courses []*course) []choice {
 }
 
 // hooks are courses that bend more towards one end, or to both sides.
-func (r *router) hooks(l *wire) []*course {
-	a, b := r.nodes[l.a], r.nodes[l.b]
+func (y *surveyor) hooks(l *wire) []*course {
+	a, b := y.nodes[l.a], y.nodes[l.b]
 	length := distance(a.centre(), b.centre())
 	var all []*course
 	if l.a == l.b {
@@ -263,11 +272,11 @@ func (r *router) hooks(l *wire) []*course {
 var stops = []float64{0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.15, 0.85}
 
 // ways are the courses a line may take.
-func (r *router) ways(l *wire) []*course {
+func (y *surveyor) ways(l *wire) []*course {
 	if l.a == l.b {
-		return r.loops(l)
+		return y.loops(l)
 	}
-	a, b := r.nodes[l.a], r.nodes[l.b]
+	a, b := y.nodes[l.a], y.nodes[l.b]
 	length := distance(a.centre(), b.centre())
 	step := min(36, max(12, float64(length*0.07)))
 	most, widest := 7.0, 0.6*length
@@ -295,13 +304,13 @@ func (r *router) ways(l *wire) []*course {
 }
 
 // loops are the ways a line from a node to itself may take: out on any of the four sides.
-func (r *router) loops(l *wire) []*course {
-	box := r.nodes[l.a]
+func (y *surveyor) loops(l *wire) []*course {
+	box := y.nodes[l.a]
 	c := box.centre()
 	var all []*course
 	for k := 0.0; k < 6; k++ {
 		along := min(box.height()/4, 14)
-		out := (box.width()/2 + r.margin.stub + 2 + max(l.width/2, 10) + float64(14*k) - box.width()/2) * 4 / 3
+		out := (box.width()/2 + y.margin.stub + 2 + max(l.width/2, 10) + float64(14*k) - box.width()/2) * 4 / 3
 		spread := float64(along*2) + l.height/2 + float64(5*k)
 		for side, sign := range [2]float64{1, -1} {
 			x := c.X + float64(sign*box.width()/2)
@@ -312,7 +321,7 @@ func (r *router) loops(l *wire) []*course {
 			})
 		}
 		along = min(box.width()/4, 14)
-		out = (r.margin.stub + 2 + max(l.height/2, 10) + float64(14*k)) * 4 / 3
+		out = (y.margin.stub + 2 + max(l.height/2, 10) + float64(14*k)) * 4 / 3
 		spread = float64(along*2) + float64(5*k)
 		for side, sign := range [2]float64{-1, 1} {
 			y := c.Y + float64(sign*box.height()/2)
@@ -327,12 +336,12 @@ func (r *router) loops(l *wire) []*course {
 }
 
 // through counts the boxes that a course passes through, or too near by; also its own, once it has left them.
-func (r *router) through(l *wire, c *course) int {
+func (y *surveyor) through(l *wire, c *course) int {
 	n := 0
-	for _, v := range r.grid.near(c.around.grown(r.margin.line)) {
-		box := r.nodes[v].grown(r.margin.line)
+	for _, v := range y.grid.near(c.around.grown(y.margin.line)) {
+		box := y.nodes[v].grown(y.margin.line)
 		if v == l.a || v == l.b {
-			box = r.nodes[v].grown(-slack / 2)
+			box = y.nodes[v].grown(-slack / 2)
 		}
 		if passes(c.flat, c.around, box) {
 			n++
@@ -342,14 +351,14 @@ func (r *router) through(l *wire, c *course) int {
 }
 
 // under counts the boxes that a label lies over, or too near to.
-func (r *router) under(l *wire, label Box) int {
+func (y *surveyor) under(l *wire, label Box) int {
 	n := 0
-	for _, v := range r.grid.near(label.grown(r.margin.stub)) {
-		gap := r.margin.label
+	for _, v := range y.grid.near(label.grown(y.margin.stub)) {
+		gap := y.margin.label
 		if v == l.a || v == l.b {
-			gap = r.margin.stub
+			gap = y.margin.stub
 		}
-		if label.overlaps(r.nodes[v], gap) {
+		if label.overlaps(y.nodes[v], gap) {
 			n++
 		}
 	}

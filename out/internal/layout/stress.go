@@ -133,25 +133,31 @@ func starts(points int) int {
 	return 1
 }
 
-// force places a piece by springs between boxes and the labels between them, so that where there are many labels
+// A mesh is a scene whose nodes, labels and sides are points that springs hold apart and together.
+type mesh struct {
+	*scene
+	points  int // the nodes, then the labels of the lines in their order, then the sides
+	springs []spring
+}
+
+// arrange places the nodes by springs between boxes and the labels between them, so that where there are many labels
 // there is room for them. Of several beginnings, the one with the fewest crossings counts.
-func (s *scene) force() {
-	points, springs := s.springs()
-	wanted := distances(points, springs)
+func (m mesh) arrange() {
+	wanted := distances(m.points, m.springs)
 	best, least := []Point(nil), math.Inf(1)
-	for k := range starts(points) {
-		at := s.beginning(k, points)
+	for k := range starts(m.points) {
+		at := m.beginning(k)
 		relax(at, wanted, 60)
-		if cost := s.tangle(at) + stress(at, wanted)/float64(10*points); cost < least {
+		if cost := m.tangle(at) + stress(at, wanted)/float64(10*m.points); cost < least {
 			best, least = at, cost
 		}
 	}
 	relax(best, wanted, 200)
-	best = s.turned(best)
+	best = m.turned(best)
 	for i, p := range best {
 		best[i] = p.stretched(1, 1/tall)
 	}
-	s.apart(best)
+	m.apart(best)
 }
 
 // tall is how much farther apart things seem that are above each other: boxes and labels are wider than high, and in
@@ -161,9 +167,9 @@ const tall = 1.8
 // reach is the mean radius of a box in that space.
 func reach(width, height float64) float64 { return (width + float64(tall*height)) / 4 }
 
-// springs are those between the points of a piece: its nodes, then the labels of its edges in their order.
-func (s *scene) springs() (points int, springs []spring) {
-	points = len(s.nodes)
+func newMesh(s *scene) mesh {
+	var springs []spring
+	points := len(s.nodes)
 	radius := func(i int) float64 { return reach(s.nodes[i].width(), s.nodes[i].height()) }
 	gap := s.gap
 	total, n := 0.0, 0.0
@@ -195,23 +201,23 @@ func (s *scene) springs() (points int, springs []spring) {
 		}
 		springs = append(springs, spring{i, hubs[side], 0.75 * max(mean, radius(i)*2+gap)})
 	}
-	return points, springs
+	return mesh{s, points, springs}
 }
 
 // beginning is where the points are before they relax: around the busiest actor, or by chance, always the same.
-func (s *scene) beginning(k, points int) []Point {
-	at := make([]Point, points)
+func (m mesh) beginning(k int) []Point {
+	at := make([]Point, m.points)
 	random := rand.New(rand.NewPCG(uint64(k), 25))
 	if k == 0 {
-		copy(at, s.sectors(s.tree(s.busiest())))
-		next := len(s.nodes)
-		for i := range s.lines {
-			if l := &s.lines[i]; l.width > 0 {
+		copy(at, m.tree(m.busiest()).sectors())
+		next := len(m.nodes)
+		for i := range m.lines {
+			if l := &m.lines[i]; l.width > 0 {
 				at[next] = between(at[l.a], at[l.b], 0.5)
 				next++
 			}
 		}
-		for i := next; i < points; i++ {
+		for i := next; i < m.points; i++ {
 			at[i] = Point{float64(100 * random.Float64()), float64(100 * random.Float64())}
 		}
 		return at
@@ -254,7 +260,7 @@ func (s *scene) tangle(at []Point) float64 {
 const turns = 24
 
 // turned is the points turned so that the page has the wanted shape, and if none is wanted, the smallest area.
-func (s *scene) turned(points []Point) []Point {
+func (m mesh) turned(points []Point) []Point {
 	best, least := points, math.Inf(1)
 	for k := range turns {
 		u := compass(float64(k) / (2 * turns))
@@ -263,10 +269,10 @@ func (s *scene) turned(points []Point) []Point {
 			at[i] = Point{p.dot(u), u.cross(p)}
 		}
 		page := nothing()
-		for i, box := range s.nodes {
+		for i, box := range m.nodes {
 			page.grow(boxAround(at[i].stretched(1, 1/tall), box.width(), box.height()))
 		}
-		if cost := paper(page.width(), page.height(), s.aspect); cost < least {
+		if cost := paper(page.width(), page.height(), m.aspect); cost < least {
 			best, least = at, cost
 		}
 	}
@@ -283,37 +289,37 @@ func paper(width, height, aspect float64) float64 {
 
 // apart makes room: it stretches the places towards the wanted shape, by no more than looks natural, and moves boxes
 // and labels apart. What it then knows of labels is a hint to those who draw the lines.
-func (s *scene) apart(at []Point) {
+func (m mesh) apart(at []Point) {
 	const most = 1.5
-	if s.aspect > 0 && len(s.nodes) > 1 {
-		page := bounds(at[:len(s.nodes)])
-		if is := page.width() / max(1, page.height()); is < s.aspect {
+	if m.aspect > 0 && len(m.nodes) > 1 {
+		page := bounds(at[:len(m.nodes)])
+		if is := page.width() / max(1, page.height()); is < m.aspect {
 			for i := range at {
-				at[i] = at[i].stretched(min(most, s.aspect/is), 1)
+				at[i] = at[i].stretched(min(most, m.aspect/is), 1)
 			}
 		} else {
 			for i := range at {
-				at[i] = at[i].stretched(1, min(most, is/s.aspect))
+				at[i] = at[i].stretched(1, min(most, is/m.aspect))
 			}
 		}
 	}
-	boxes := slices.Clone(s.nodes)
+	boxes := slices.Clone(m.nodes)
 	for i := range boxes {
-		boxes[i] = boxAround(at[i], s.nodes[i].width(), s.nodes[i].height())
+		boxes[i] = boxAround(at[i], m.nodes[i].width(), m.nodes[i].height())
 	}
 	next := len(boxes)
-	for i := range s.lines {
-		if l := &s.lines[i]; l.width > 0 && next < len(at) {
+	for i := range m.lines {
+		if l := &m.lines[i]; l.width > 0 && next < len(at) {
 			boxes = append(boxes, boxAround(at[next], l.width, l.height))
 			next++
 		}
 	}
-	separate(boxes, s.gap)
-	copy(s.nodes, boxes)
-	separate(s.nodes, s.gap)
-	next = len(s.nodes)
-	for i := range s.lines {
-		if l := &s.lines[i]; l.width > 0 && next < len(boxes) {
+	separate(boxes, m.gap)
+	copy(m.nodes, boxes)
+	separate(m.nodes, m.gap)
+	next = len(m.nodes)
+	for i := range m.lines {
+		if l := &m.lines[i]; l.width > 0 && next < len(boxes) {
 			l.hint, l.hinted = boxes[next].centre(), true
 			next++
 		}
