@@ -264,7 +264,6 @@ type reading struct {
 	dossier   *Dossier              // whose kinds, actors and documents its rows mean
 	called    map[string]ActorID    // those of actors that were asked for, by their texts
 	ids       []ActorID             // of the dossier's actors, by their numbers
-	dates     map[string]edtf.Date  // those that were read, by their texts
 }
 
 // A trait says something of a column that is not said of all.
@@ -384,29 +383,20 @@ func date[R any](at func(*R) *edtf.Date) field[R] {
 	return field[R]{
 		traits: func(c *Column) { c.Holds = HoldsDate },
 		text:   func(r *R, _ *Renames) string { return at(r).String() },
-		set: func(r *R, text string, in *reading) (err error) {
-			*at(r), err = in.date(text)
+		set: func(r *R, text string, _ *reading) (err error) {
+			*at(r), err = readDate(text)
 			return err
 		},
 	}
 }
 
-// date reads a date. The same ones stand in many cells.
-func (in *reading) date(text string) (edtf.Date, error) {
+func readDate(text string) (edtf.Date, error) {
 	if text == "" {
 		return edtf.Date{}, nil
-	}
-	if in != nil {
-		if d, ok := in.dates[text]; ok {
-			return d, nil
-		}
 	}
 	d, err := edtf.Parse(text)
 	if err != nil {
 		return edtf.Date{}, badDate{err}
-	}
-	if in != nil && in.dates != nil {
-		in.dates[text] = d
 	}
 	return d, nil
 }

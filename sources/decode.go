@@ -12,8 +12,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
-
-	"relgraph/sources/edtf"
 )
 
 // An origin is the row that a record was read from.
@@ -121,7 +119,7 @@ func (d decoder) decode(tables []*knownTable, opts Options, ds *Diagnostics) {
 // reading is what the cells of claims may refer to.
 func (d decoder) reading() *reading {
 	in := &reading{actors: d.actorNames(), documents: d.documentNames(), dossier: d.Dossier, called: map[string]ActorID{},
-		ids: make([]ActorID, len(d.actors.records)), dates: map[string]edtf.Date{}}
+		ids: make([]ActorID, len(d.actors.records))}
 	for i, a := range d.actors.records {
 		in.ids[i] = a.ID
 	}

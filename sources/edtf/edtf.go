@@ -29,37 +29,41 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"unique"
 )
 
 // A Date is one EDTF expression: a date or an interval. Two dates are equal (==) if they are
-// written alike. The zero Date means that no date is given. It is as small as a pointer: dates that
-// are written alike share what is known of them, since the same days stand in many rows.
-type Date struct{ shared unique.Handle[expression] }
-
-// An expression is what was read.
-type expression struct {
-	text       string
-	interval   bool
-	start, end side // the same side twice unless interval
-}
-
-// read is what was read, the zero expression for the zero Date.
-func (d Date) read() expression {
-	if d == (Date{}) {
-		return expression{}
-	}
-	return d.shared.Value()
-}
-
-func (e expression) date() Date { return Date{unique.Make(e)} }
+// written alike. The zero Date means that no date is given. It holds what was read and no text, so
+// that a list of many dates is one piece of memory, and a date is found in a map by its numbers.
+type Date struct{ start, end side } // without end unless it is an interval
 
 // side is one end of an interval, or the whole of a date that is none.
 type side struct {
-	from, to               int64 // years; equal unless digits are unspecified
+	year                   int64 // the first that it can be
+	masked                 int8  // how many digits of the year are unspecified, from the right
 	bound                  Bound
 	month, day             int8 // 0 where not given; month 21 to 24 is a season
 	uncertain, approximate bool
+}
+
+// lastSide is the side that d ends with, which is its only one unless it is an interval.
+func (d Date) lastSide() side {
+	if d.IsInterval() {
+		return d.end
+	}
+	return d.start
+}
+
+// lastYear is the last that the year can be.
+func (s side) lastYear() int64 {
+	last := s.year
+	for nine := int64(9); nine < 1e4 && s.masked > 0; nine *= 10 {
+		last += nine
+		s.masked--
+	}
+	if s.year < 0 {
+		return min(last, -1) // no year 0 stands behind a sign
+	}
+	return last
 }
 
 // A Bound is what is told of an end of a date. The zero Bound is that of no date.
@@ -80,13 +84,17 @@ const (
 )
 
 // String returns the expression as it was written, without blanks around it.
-func (d Date) String() string { return d.read().text }
+func (d Date) String() string {
+	var room [len("2014-09-23/2014-09-24")]byte
+	text, _ := d.AppendText(room[:0])
+	return string(text)
+}
 
 // IsZero reports whether no date is given.
 func (d Date) IsZero() bool { return d == Date{} }
 
 // IsInterval reports whether d has two ends, which may be open, unknown or the same day.
-func (d Date) IsInterval() bool { return d.read().interval }
+func (d Date) IsInterval() bool { return d.end.bound != Absent }
 
 // Earliest returns the first day d can mean, and false if its start is open or unknown or d is zero.
 // It takes what is written at its word: 2014~ starts on 1 January 2014.
@@ -94,11 +102,10 @@ func (d Date) IsInterval() bool { return d.read().interval }
 // EDTF says neither on which half of the globe a season is nor on which day it begins. Here a
 // season begins in the year it is written with, so that its earliest day is 1 January.
 func (d Date) Earliest() (Day, bool) {
-	start := d.read().start
-	if start.bound != Dated {
+	if d.start.bound != Dated {
 		return Day{}, false
 	}
-	return start.first(), true
+	return d.start.first(), true
 }
 
 // Latest returns the last day d can mean, itself included, and false if its end is open or unknown
@@ -107,7 +114,7 @@ func (d Date) Earliest() (Day, bool) {
 // Spring and autumn end on 31 December at the latest; summer in the south and winter in the north
 // run on into the next year, so that for both the latest day is 31 March of the next year.
 func (d Date) Latest() (Day, bool) {
-	end := d.read().end
+	end := d.lastSide()
 	if end.bound != Dated {
 		return Day{}, false
 	}
@@ -115,16 +122,78 @@ func (d Date) Latest() (Day, bool) {
 }
 
 // Bounds returns what is told of the start and the end of d, which are alike if d is no interval.
-func (d Date) Bounds() (start, end Bound) { e := d.read(); return e.start.bound, e.end.bound }
+func (d Date) Bounds() (start, end Bound) { return d.start.bound, d.lastSide().bound }
 
 // Approximate reports whether d, or either of its ends, is marked ~ or %.
-func (d Date) Approximate() bool { e := d.read(); return e.start.approximate || e.end.approximate }
+func (d Date) Approximate() bool { return d.start.approximate || d.end.approximate }
 
 // Uncertain reports whether d, or either of its ends, is marked ? or %.
-func (d Date) Uncertain() bool { e := d.read(); return e.start.uncertain || e.end.uncertain }
+func (d Date) Uncertain() bool { return d.start.uncertain || d.end.uncertain }
 
 // MarshalText returns the expression as it was written, empty for the zero Date.
-func (d Date) MarshalText() ([]byte, error) { return []byte(d.read().text), nil }
+func (d Date) MarshalText() ([]byte, error) { return d.AppendText(nil) }
+
+// AppendText appends the expression as it was written, nothing for the zero Date. It never fails.
+func (d Date) AppendText(text []byte) ([]byte, error) {
+	if !d.IsInterval() {
+		return d.start.append(text), nil
+	}
+	if d.start.bound != Unknown {
+		text = d.start.append(text)
+	}
+	text = append(text, '/')
+	if d.end.bound != Unknown {
+		text = d.end.append(text)
+	}
+	return text, nil
+}
+
+// append appends a side as it was written, unless it is the unknown end of an interval, which is left blank.
+func (s side) append(text []byte) []byte {
+	switch s.bound {
+	case Absent:
+		return text
+	case Open:
+		return append(text, ".."...)
+	case Unknown:
+		text = append(text, "XXXX"...)
+	case Dated:
+		text = s.appendYear(text)
+	}
+	for _, part := range [...]int8{s.month, s.day} {
+		switch {
+		case part == unspecified:
+			text = append(text, "-XX"...)
+		case part != 0:
+			text = append(text, '-', digit(int64(part)/10), digit(int64(part)))
+		}
+	}
+	switch {
+	case s.uncertain && s.approximate:
+		text = append(text, '%')
+	case s.uncertain:
+		text = append(text, '?')
+	case s.approximate:
+		text = append(text, '~')
+	}
+	return text
+}
+
+// appendYear appends the year as it was written.
+func (s side) appendYear(text []byte) []byte {
+	if s.year < -9999 || s.year > 9999 {
+		return strconv.AppendInt(append(text, 'Y'), s.year, 10)
+	}
+	y := s.year
+	if y < 0 {
+		text, y = append(text, '-'), -y
+	}
+	text = append(text, digit(y/1000), digit(y/100), digit(y/10), digit(y))
+	for i := range int(s.masked) {
+		text[len(text)-1-i] = 'X'
+	}
+	return text
+}
 
 // UnmarshalText is [Parse], except that blank text gives the zero Date.
 func (d *Date) UnmarshalText(text []byte) error {
@@ -143,11 +212,13 @@ func (d *Date) UnmarshalText(text []byte) error {
 // Compare orders dates by earliest day, then by latest day, then as text; it is 0 only for equal
 // dates. An absent earliest day counts as before all days, an absent latest day as after all days.
 func Compare(a, b Date) int {
-	x, y := a.read(), b.read()
+	if a == b {
+		return 0
+	}
 	return cmp.Or(
-		x.start.first().Compare(y.start.first()),
-		x.end.last().Compare(y.end.last()),
-		strings.Compare(x.text, y.text),
+		a.start.first().Compare(b.start.first()),
+		a.lastSide().last().Compare(b.lastSide().last()),
+		strings.Compare(a.String(), b.String()),
 	)
 }
 
@@ -157,9 +228,9 @@ func (s side) first() Day {
 	case s.bound != Dated:
 		return Day{Year: math.MinInt64}
 	case s.month < 1 || s.month > 12:
-		return Day{s.from, 1, 1}
+		return Day{s.year, 1, 1}
 	}
-	return Day{s.from, int(s.month), max(int(s.day), 1)}
+	return Day{s.year, int(s.month), max(int(s.day), 1)}
 }
 
 // last is after all days where there is none.
@@ -168,13 +239,13 @@ func (s side) last() Day {
 	case s.bound != Dated:
 		return Day{Year: math.MaxInt64}
 	case s.month == spring+1 || s.month == winter:
-		return Day{s.to + 1, 3, 31}
+		return Day{s.lastYear() + 1, 3, 31}
 	case s.month < 1 || s.month > 12:
-		return Day{s.to, 12, 31}
+		return Day{s.lastYear(), 12, 31}
 	case s.day < 1:
-		return Day{s.to, int(s.month), daysIn(s.to, int(s.month))}
+		return Day{s.lastYear(), int(s.month), daysIn(s.lastYear(), int(s.month))}
 	}
-	return Day{s.to, int(s.month), int(s.day)}
+	return Day{s.lastYear(), int(s.month), int(s.day)}
 }
 
 // Parse reads one EDTF expression of level 0 or 1; blanks around it are dropped. The error holds the
@@ -217,11 +288,11 @@ func parse(text string) (Date, error) {
 	if err != nil {
 		return Date{}, err
 	}
-	return expression{text: text, start: s, end: s}.date(), nil
+	return Date{start: s}, nil
 }
 
 func parseInterval(text, start, end string) (Date, error) {
-	d := expression{text: text, interval: true}
+	var d Date
 	var err error
 	if d.start, err = parseEnd(start); err != nil {
 		return Date{}, fmt.Errorf("%q: start %w", text, err)
@@ -235,7 +306,7 @@ func parseInterval(text, start, end string) (Date, error) {
 	case d.end.last().Before(d.start.first()):
 		return Date{}, fmt.Errorf("%q: start %q after end %q: want the earlier date first", text, start, end)
 	}
-	return d.date(), nil
+	return d, nil
 }
 
 func parseEnd(text string) (side, error) {
@@ -300,16 +371,20 @@ func parseBare(text string) (side, error) {
 		return side{}, errShape // X stands on the right only
 	}
 	s := side{
-		bound: Dated,
-		from:  number(strings.ReplaceAll(year, "X", "0")),
-		to:    number(strings.ReplaceAll(year, "X", "9")),
-		month: int8(number(month)), // of two digits
-		day:   int8(number(day)),
+		bound:  Dated,
+		masked: int8(strings.Count(year, "X")),
+		month:  int8(number(month)), // of two digits
+		day:    int8(number(day)),
 	}
-	if sign == "-" {
-		s.from, s.to = -s.to, min(-s.from, -1)
+	switch {
+	case sign == "-":
+		s.year = -number(strings.ReplaceAll(year, "X", "9"))
+	case s.masked > 0:
+		s.year = number(strings.ReplaceAll(year, "X", "0"))
+	default:
+		s.year = number(year)
 	}
-	if s.to < s.from {
+	if sign == "-" && s.year == 0 {
 		return side{}, fmt.Errorf(`year 0 has no sign: want %q`, text[1:])
 	}
 	return s, s.check(sign+year, month, day)
@@ -342,7 +417,7 @@ func parseLongYear(digits string) (side, error) {
 		return side{}, errors.New("year too large: want 18 digits at most")
 	}
 	y := number(digits)
-	return side{bound: Dated, from: y, to: y}, nil
+	return side{bound: Dated, year: y}, nil
 }
 
 // number reads the digits of a part: 0 for a part not given, unspecified for XX.
@@ -367,8 +442,8 @@ func (s side) check(year, month, day string) error {
 		return fmt.Errorf("a season has no day: want %q", year+"-"+month)
 	case month == "00", s.month > 12 && !season:
 		return fmt.Errorf("no month %s: want 01 to 12, or 21 to 24 for a season", month)
-	case day == "00", s.day > 0 && int(s.day) > daysIn(s.from, int(s.month)):
-		return fmt.Errorf("no day %s in %s-%s: want 01 to %d", day, year, month, daysIn(s.from, int(s.month)))
+	case day == "00", s.day > 0 && int(s.day) > daysIn(s.year, int(s.month)):
+		return fmt.Errorf("no day %s in %s-%s: want 01 to %d", day, year, month, daysIn(s.year, int(s.month)))
 	}
 	return nil
 }

@@ -1,27 +1,19 @@
 package edtf
 
-import "strings"
-
 // Start returns the date that d begins with, its qualifier included: 2014-09~ for 2014-09~/2015. It is d itself if d
 // is no interval, and the zero Date if the start is open or unknown.
-func (d Date) Start() Date {
-	text, _, _ := strings.Cut(d.read().text, "/")
-	return sole(d, d.read().start, text)
-}
+func (d Date) Start() Date { return sole(d, d.start) }
 
 // End returns the date that d ends with, as Start does its beginning.
-func (d Date) End() Date {
-	_, text, _ := strings.Cut(d.read().text, "/")
-	return sole(d, d.read().end, text)
-}
+func (d Date) End() Date { return sole(d, d.end) }
 
 // sole is one end of d as a date.
-func sole(d Date, s side, text string) Date {
+func sole(d Date, s side) Date {
 	switch {
-	case !d.read().interval:
+	case !d.IsInterval():
 		return d
 	case s.bound != Dated:
 		return Date{}
 	}
-	return expression{text: text, start: s, end: s}.date()
+	return Date{start: s}
 }

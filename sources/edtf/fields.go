@@ -14,13 +14,13 @@ type Fields struct {
 }
 
 // Fields returns what d says; of an interval, what its start says.
-func (d Date) Fields() Fields { return d.read().start.fields() }
+func (d Date) Fields() Fields { return d.start.fields() }
 
 // Fields returns the day as a date's.
 func (d Day) Fields() Fields { return Fields{First: d.Year, Last: d.Year, Month: d.Month, Day: d.Day} }
 
 func (s side) fields() Fields {
-	f := Fields{First: s.from, Last: s.to, Month: int(s.month), Day: int(s.day), Unknown: s.bound == Unknown,
+	f := Fields{First: s.year, Last: s.lastYear(), Month: int(s.month), Day: int(s.day), Unknown: s.bound == Unknown,
 		Uncertain: s.uncertain, Approximate: s.approximate}
 	if s.month >= spring && s.month <= winter {
 		f.Season, f.Month = int(s.month)-spring+1, 0
