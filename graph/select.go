@@ -50,6 +50,14 @@ type Selection struct {
 	Links   Links              // what that way may go along
 }
 
+// WithoutDrops parts a selection into what is selected, and what is dropped from it.
+func (s Selection) WithoutDrops() (base, dropped Selection) {
+	base = s
+	base.DropDocuments, base.DropPublishers, base.DropSingleOrigin = nil, nil, false
+	return base, Selection{DropDocuments: s.DropDocuments, DropPublishers: s.DropPublishers,
+		DropSingleOrigin: s.DropSingleOrigin}
+}
+
 // IsZero tells whether s wants everything.
 func (s Selection) IsZero() bool { return !s.ofClaims() && !s.ofContacts() }
 

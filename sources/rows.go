@@ -1,6 +1,7 @@
 package sources
 
 import (
+	"bytes"
 	"path"
 	"strings"
 
@@ -73,12 +74,16 @@ func (d *Dossier) Rows() []Row {
 	return rows
 }
 
+// enoughOfHeader is how many bytes hold any header.
+const enoughOfHeader = 64 << 10
+
 // ReadHeader reads the first row of a CSV file of a dossier: the Text of each cell is the name as it is written
-// there, the Column what is understood of it. A YAML file has none.
+// there, the Column what is understood of it. A YAML file has none. The first 64 KiB of the file are enough.
 func ReadHeader(file string, data []byte) (header Row, ok bool) {
 	if isYAML(file) {
 		return Row{}, false
 	}
+	data = data[:min(len(data), enoughOfHeader)]
 	var ds Diagnostics
 	t := readCSV(kindOf(file), file, data, &ds)
 	if len(t.Written) == 0 {
@@ -89,6 +94,22 @@ func ReadHeader(file string, data []byte) (header Row, ok bool) {
 		header.Cells = append(header.Cells, Cell{t.Pos(at), t.Columns[i], t.Written[i]})
 	}
 	return header, true
+}
+
+// HoldsClaims tells by the first row whether a sheet is a list of claims, and not a table made of one or a theme. A
+// YAML file has to have a list of that name. The first 64 KiB of the file are enough.
+func HoldsClaims(file string, data []byte) bool {
+	data = data[:min(len(data), enoughOfHeader)]
+	if isYAML(file) {
+		list := []byte(tableNames[claimTable] + ":")
+		return bytes.HasPrefix(data, list) || bytes.Contains(data, append([]byte("\n"), list...))
+	}
+	header, ok := ReadHeader(file, data)
+	var columns []string
+	for _, c := range header.Cells {
+		columns = append(columns, c.Column)
+	}
+	return ok && NamesParties(columns)
 }
 
 // isYAML tells a YAML file by its name.

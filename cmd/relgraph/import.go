@@ -1,19 +1,16 @@
 package main
 
 import (
-	"context"
 	"fmt"
-	"path"
 	"path/filepath"
 	"runtime/debug"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"relgraph/cmd/relgraph/desk/dialog"
 	"relgraph/cmd/relgraph/files"
 	"relgraph/cmd/relgraph/terminal"
-	"relgraph/out"
 	"relgraph/sources"
 	"relgraph/sources/intake"
 )
@@ -88,24 +85,6 @@ func dialectLines() string {
 	return b.String()
 }
 
-// isForFolder refuses a name with the ending of a file, by which no program would open the folder that import makes.
-func isForFolder(command, name string) error {
-	ending := strings.ToLower(path.Ext(filepath.ToSlash(name)))
-	known := []string{".yaml", ".yml"}
-	for _, d := range intake.Dialects() {
-		known = append(known, d.Exts...)
-	}
-	for _, format := range out.Formats() {
-		known = append(known, format.Ext)
-	}
-	if !slices.Contains(known, ending) {
-		return nil
-	}
-	folder := strings.TrimSuffix(name, name[len(name)-len(ending):])
-	return misusef("-o %s: %s makes a folder, and that is the name of a file: want -o %s; relgraph export writes "+
-		"files of it", name, command, folder)
-}
-
 func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 	opts, err := f.asked()
 	if err != nil {
@@ -117,11 +96,11 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 	}
 	collectRarely()
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(roomFor(inputs)))
-	var ask *asker
-	if !f.asJSON {
-		ask = newAsker(cmd)
+	var ask *dialog.Asker
+	if !f.asJSON && terminal.IsInteractive(cmd.InOrStdin(), cmd.ErrOrStderr()) {
+		ask = dialog.NewAsker(terminal.NewConsole(cmd.Context(), cmd.InOrStdin(), cmd.ErrOrStderr()))
 	}
-	im, opts, err := ask.settle(func(opts intake.Options) *intake.Import {
+	im, opts, err := ask.Settle(func(opts intake.Options) *intake.Import {
 		defer terminal.Doing(cmd.Context(), "reading %s", strings.Join(names, ", ")).End()
 		return intake.Read(inputs, opts)
 	}, opts, f.dossierFlags.opts)
@@ -129,8 +108,8 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 		return err
 	}
 	defer func() {
-		if again := ask.command(names, f.folder); again != "" {
-			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: the same without questions: %s\n", again)
+		if flags := ask.Flags(); len(flags) > 0 {
+			fmt.Fprintf(cmd.ErrOrStderr(), "relgraph: the same without questions: %s\n", f.again(names, flags))
 		}
 	}()
 	if im.Problems.Err() != nil {
@@ -219,13 +198,4 @@ func (f *importFlags) finish(cmd *cobra.Command, names []string, im *intake.Impo
 			errReported)
 	}
 	return f.say(cmd, im, changed, problems, last, changed.err())
-}
-
-// writeFolder makes a folder of the files, whole or not at all.
-func writeFolder(ctx context.Context, folder string, all []sources.File) error {
-	var whole []files.File
-	for _, f := range all {
-		whole = append(whole, files.File(f))
-	}
-	return files.WriteFolder(ctx, folder, whole)
 }

@@ -150,3 +150,12 @@ func oncePerFile(problems sources.Diagnostics) sources.Diagnostics {
 	}
 	return once
 }
+
+// again is the command line that says without questions, by flags, what was answered.
+func (f *importFlags) again(names, flags []string) string {
+	line := slices.Concat([]string{"relgraph", "import"}, names, flags)
+	if f.folder != "" {
+		line = append(line, "-o", f.folder)
+	}
+	return shellWords(line)
+}

@@ -83,3 +83,11 @@ func TestImportAsksOnATerminal(t *testing.T) {
 		t.Errorf("without a terminal: %v\n%s", err, out)
 	}
 }
+
+// messy is a sheet of which import cannot tell who the parties are, for which rows a name holds, the order of day and
+// month, whether a wording is a denial, and what reports the last row.
+const messy = `Fruit,Vegetable,Colour,Happened,What,Read in
+Ann Example,Example Works,Dark Red,3/4/2020,dinner,https://example.org/1
+,Sample & Sons,Dark Red,3/4/2020,denied meeting,https://example.org/2
+Bo Sample,"Acme Ltd; Example Works",Pale Blue,3/4/2020,dinner,
+`

@@ -105,7 +105,7 @@ func (c *measureCommand) run(cmd *cobra.Command, dossier string) error {
 	if err != nil {
 		return err
 	}
-	base, dropped := withoutDrops(s)
+	base, dropped := s.WithoutDrops()
 	g, err := c.selected(cmd, dossier, base)
 	if err != nil {
 		return err
@@ -185,14 +185,6 @@ func sayLong(cmd *cobra.Command, actors, sample int, measures []graph.Measure) {
 	fmt.Fprintf(cmd.ErrOrStderr(),
 		"relgraph: measuring %d actors takes minutes, since it goes from each to all others for %s: "+
 			"%s--measure %s takes seconds\n", actors, strings.Join(long, ", "), rather, strings.Join(quick, ","))
-}
-
-// withoutDrops parts a selection into what is measured, and what is left out of it for comparison.
-func withoutDrops(s graph.Selection) (base, dropped graph.Selection) {
-	base = s
-	base.DropDocuments, base.DropPublishers, base.DropSingleOrigin = nil, nil, false
-	return base, graph.Selection{DropDocuments: s.DropDocuments, DropPublishers: s.DropPublishers,
-		DropSingleOrigin: s.DropSingleOrigin}
 }
 
 // write prints a table and what stands below it, or the record.

@@ -103,13 +103,15 @@ func (f *mergeFlags) run(cmd *cobra.Command, a, b string) error {
 			"decide with --keep A or --keep B\n", words.Plural(len(u.Conflicts), "conflict"))
 		return errReported
 	}
-	made := filesOf(u)
+	made := sources.FilesOf(u.Tables, u.About)
 	merged, err := f.prove(cmd, made)
 	if err != nil {
 		return err
 	}
 	for _, d := range dossiers {
-		understoodOtherwise(cmd, d, merged)
+		for _, p := range change.UnderstoodOtherwise(d, merged) {
+			fmt.Fprintln(cmd.ErrOrStderr(), p)
+		}
 	}
 	if err := tellable(merged); err != nil {
 		fmt.Fprintf(cmd.ErrOrStderr(), "%v (until that is put right, no page tells the steps)\n", err)
@@ -142,11 +144,6 @@ func (f *mergeFlags) tell(cmd *cobra.Command, u *change.Union, keep change.Editi
 			fmt.Fprintf(w, "%s, %s: kept as in %s: %s\n", c.A, c.B, strings.ToUpper(f.keep), c.Problem)
 		}
 	}
-}
-
-// filesOf writes a union as the folder of a dossier.
-func filesOf(u *change.Union) []sources.File {
-	return sources.FilesOf(u.Tables, u.About)
 }
 
 // prove reads the merged dossier as it would be written. What makes it one that cannot be used is told, and ends the
@@ -182,23 +179,4 @@ func tellable(d *sources.Dossier) error {
 	}
 	_, err = steps(g)
 	return err
-}
-
-// understoodOtherwise warns of kinds of one dossier's claims that no claim of the merged one is of: the words for them
-// mean something else there, since the other dossier describes them or the two include other packs of kinds.
-func understoodOtherwise(cmd *cobra.Command, d, merged *sources.Dossier) {
-	known := map[sources.KindID]bool{}
-	for i := range merged.Claims {
-		known[merged.Claims[i].Kind] = true
-	}
-	for i := range d.Claims {
-		c := &d.Claims[i]
-		if known[c.Kind] {
-			continue
-		}
-		known[c.Kind] = true
-		fmt.Fprintf(cmd.ErrOrStderr(),
-			"%s: warning: the kind %q is understood as another one in the merged dossier: want a "+
-				"row for it in %s if it is to stay\n", c.At("kind"), c.KindWord(), "kinds.csv")
-	}
 }

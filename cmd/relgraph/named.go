@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -70,43 +69,16 @@ func sheetsIn(folder string) (names []string) {
 	return names
 }
 
-// holdsClaims tells by the first row whether a sheet is a list of claims, and not a table made of one or a theme. A
-// YAML file has to have a list of that name.
+// holdsClaims tells by the first row whether a sheet is a list of claims.
 func holdsClaims(name string) bool {
-	header, ok := headerOf(name)
-	var columns []string
-	for _, c := range header {
-		columns = append(columns, c.Column)
-	}
-	return ok && (header == nil || sources.NamesParties(columns))
-}
-
-// inOwnColumns tells by the first row whether a sheet is a list of claims in the dossier's own columns.
-func inOwnColumns(header []sources.Cell) bool {
-	has := func(column string) bool {
-		return slices.ContainsFunc(header, func(c sources.Cell) bool { return sources.PlainName(c.Text) == column })
-	}
-	return has("actor") && has("document")
-}
-
-// headerOf are the cells of a sheet's first row, and what its reader understands of them; none, and ok, for a dossier
-// in YAML.
-func headerOf(name string) (header []sources.Cell, ok bool) {
 	const enough = 64 << 10 // bytes, for any header
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, false
+		return false
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, enough))
-	if err != nil {
-		return nil, false
-	}
-	if ext := strings.ToLower(filepath.Ext(name)); ext == ".yaml" || ext == ".yml" {
-		return nil, bytes.HasPrefix(data, []byte("claims:")) || bytes.Contains(data, []byte("\nclaims:"))
-	}
-	first, ok := sources.ReadHeader(name, data)
-	return first.Cells, ok
+	return err == nil && sources.HoldsClaims(name, data)
 }
 
 // dossierFirst parts a dossier, if one stands first, from the things of it, of which there may be that many. Without
@@ -142,4 +114,12 @@ func namesDossier(arg string) bool {
 func meansBuiltIn(name string) bool {
 	_, err := os.Stat(name)
 	return slices.Contains(sources.BuiltIns(), name) && errors.Is(err, fs.ErrNotExist)
+}
+
+// folderOf is the folder of a dossier, or the one that its file lies in.
+func folderOf(name string) string {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return name
+	}
+	return filepath.Dir(name)
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"runtime/debug"
 	"sync"
@@ -150,14 +149,6 @@ func (f *serveFlags) fixed(name string) string {
 		return "A sheet in columns of its own can be read, not written: relgraph import makes a dossier of it."
 	}
 	return ""
-}
-
-// folderOf is the folder of a dossier, or the one that its file lies in.
-func folderOf(name string) string {
-	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		return name
-	}
-	return filepath.Dir(name)
 }
 
 // A pager makes the page of a dossier again and again.

@@ -153,24 +153,6 @@ func (f *exportFlags) unobeyable(name, v, value string, d *sources.Dossier, show
 	return nil
 }
 
-// lookSettings reads the values of settings that more than one word is for.
-var lookSettings = map[string]func(string) error{
-	"size":      func(v string) error { _, err := figure.ParseSize(v); return err },
-	"layout":    func(v string) error { _, err := figure.ParseLayout(v); return err },
-	"panels":    func(v string) error { _, err := figure.ParsePanels(v); return err },
-	"ties":      func(v string) error { _, err := figure.ParseTies(v); return err },
-	"font-mode": func(v string) error { _, err := out.ParseFontMode(v); return err },
-	"size-by":   func(v string) error { _, err := graph.ParseMeasure(v); return err },
-	"number-by": numbersBy,
-	"theme": func(v string) error {
-		if filepath.Ext(v) != "" {
-			return nil // read as a file
-		}
-		_, err := figure.ThemeNamed(v)
-		return err
-	},
-}
-
 // obeySettings reads the flags of the figure once more if the dossier has set any of them. A setting that the flags
 // leave no use for, such as the middle of rings that are not drawn, is passed over.
 func (f *exportFlags) obeySettings(d *sources.Dossier) error {

@@ -6,12 +6,16 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"relgraph/cmd/relgraph/files"
 	"relgraph/out"
 	"relgraph/out/figure"
+	"relgraph/sources"
+	"relgraph/sources/intake"
 )
 
 // A target is a file and the format to write it in.
@@ -154,4 +158,31 @@ func (f *exportFlags) engine(targets []target) (figure.Engine, error) {
 		}
 	}
 	return nil, nil
+}
+
+// isForFolder refuses a name with the ending of a file, by which no program would open the folder that import makes.
+func isForFolder(command, name string) error {
+	ending := strings.ToLower(path.Ext(filepath.ToSlash(name)))
+	known := []string{".yaml", ".yml"}
+	for _, d := range intake.Dialects() {
+		known = append(known, d.Exts...)
+	}
+	for _, format := range out.Formats() {
+		known = append(known, format.Ext)
+	}
+	if !slices.Contains(known, ending) {
+		return nil
+	}
+	folder := strings.TrimSuffix(name, name[len(name)-len(ending):])
+	return misusef("-o %s: %s makes a folder, and that is the name of a file: want -o %s; relgraph export writes "+
+		"files of it", name, command, folder)
+}
+
+// writeFolder makes a folder of the files, whole or not at all.
+func writeFolder(ctx context.Context, folder string, all []sources.File) error {
+	var whole []files.File
+	for _, f := range all {
+		whole = append(whole, files.File(f))
+	}
+	return files.WriteFolder(ctx, folder, whole)
 }

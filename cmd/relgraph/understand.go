@@ -1,11 +1,9 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -144,59 +142,11 @@ func isList(name string) bool {
 	return err == nil && info.Mode().IsRegular() && ext != ".yaml" && ext != ".yml"
 }
 
-// lacksSources tells whether a list has no column for what its rows rest on, for which there is a flag.
-func lacksSources(problems sources.Diagnostics) bool {
-	return slices.ContainsFunc(problems, func(p sources.Diagnostic) bool { return p.Cause == sources.NoColumn("document") })
-}
-
-// sayTheSame tells whether two readings of one sheet have the same rows between the same parties.
-func sayTheSame(a, b *sources.Dossier) bool {
-	name := func(d *sources.Dossier, ids []sources.ActorID) string {
-		var names []string
-		for _, id := range ids {
-			names = append(names, sources.PlainText(d.Actor(id).Name))
-		}
-		return strings.Join(names, "|")
-	}
-	source := func(d *sources.Dossier, id sources.DocumentID) string {
-		if doc := d.Document(id); doc != nil {
-			return cmp.Or(sources.PlainAddress(doc.URL), sources.PlainText(doc.Title))
-		}
-		return ""
-	}
-	said := func(one, other sources.Speaker) bool {
-		return sources.PlainText(one.Text) == sources.PlainText(other.Text)
-	}
-	return slices.EqualFunc(a.Claims, b.Claims, func(x, y sources.Claim) bool {
-		return name(a, x.Actors) == name(b, y.Actors) && name(a, x.Recipients) == name(b, y.Recipients) &&
-			x.Kind == y.Kind && x.Directed == y.Directed && x.Date == y.Date && x.Stance == y.Stance &&
-			x.Modality == y.Modality && slices.EqualFunc(x.Detail().AssertedBy, y.Detail().AssertedBy, said) &&
-			source(a, x.Document) == source(b, y.Document)
-	})
-}
-
-// openSheet reads a file of other people's as a dossier, as import would; ok is false for one that is a dossier's own.
+// openSheet reads a file of other people's as a dossier, as import would; ok is false for what is no list.
 func (f *dossierFlags) openSheet(name string) (d *sources.Dossier, problems sources.Diagnostics, ok bool) {
-	d, problems, ok = f.openAsImport(name)
-	for i := range problems { // which name the flags of import
-		p := &problems[i]
-		p.Problem, p.Want = strings.TrimSuffix(p.Problem, ", or --format"), strings.ReplaceAll(p.Want, ", or --format", "")
-		if before, _, proposes := strings.Cut(p.Problem, ": want --format with one of "); proposes {
-			p.Problem, p.Want = before,
-				"want a whole file that its program can open, or the ending that belongs to what it is"
-		}
-		if f.understand != nil {
-			p.Want = strings.ReplaceAll(p.Want, "--document ", "--"+f.understand.document+" ")
-		}
-	}
-	return d, problems, ok
-}
-
-func (f *dossierFlags) openAsImport(name string) (d *sources.Dossier, problems sources.Diagnostics, ok bool) {
 	if !isList(name) {
 		return nil, nil, false
 	}
-	ext := strings.ToLower(filepath.Ext(name))
 	opts := intake.Options{}
 	if f.understand != nil {
 		f.understand.read = nil
@@ -205,46 +155,19 @@ func (f *dossierFlags) openAsImport(name string) (d *sources.Dossier, problems s
 			return &sources.Dossier{Name: name},
 				sources.Diagnostics{{Pos: sources.Pos{File: name}, Severity: sources.Error, Problem: err.Error()}}, true
 		}
+		opts.DocumentFlag = f.understand.document
 	}
-	// a sheet that is kept in relgraph's own columns is read where it stands
-	claims := slices.Contains([]string{".csv", ".tsv", ".txt", ".tab"}, ext) && opts.IsZero() && holdsClaims(name)
-	var own *sources.Dossier
-	var ownSays sources.Diagnostics
-	if claims {
-		own, ownSays = sources.Open(name, f.opts)
-		if header, _ := headerOf(name); ownSays.Err() == nil && inOwnColumns(header) {
-			return own, ownSays, true
-		}
-	}
+	opts.NoFormatFlag = true
 	data, err := readInput(name)
 	if err != nil {
 		return nil, nil, false
 	}
-	if _, torn := sources.ReadRows(filepath.ToSlash(name), data); claims && torn.Err() != nil {
-		// a row of too many cells has them under wrong heads, and would draw a wrong line
-		return own, ownSays, true
-	}
-	im := intake.Read([]intake.Input{{File: filepath.ToSlash(name), Data: data}}, opts)
+	r := intake.ReadAsItStands(name, data, opts, f.opts)
 	if f.understand != nil {
-		f.understand.read = im
+		f.understand.read = r.Import
 	}
-	if err := im.Problems.Err(); err != nil {
-		if claims && !im.Understood() { // what the dossier's reader says of the file itself is nearer to the point
-			return own, ownSays, true
-		}
-		d, _ := sources.Open(name, f.opts)
-		return d, im.Problems, true
+	if !r.Own && len(r.Import.Returned()) > 0 && r.Problems.Err() == nil {
+		r.Problems = append(r.Problems, editsLeft(r.Dossier, r.Import, name)...)
 	}
-	d, problems = im.Open(f.opts)
-	if len(im.Returned()) > 0 && problems.Err() == nil {
-		problems = append(problems, editsLeft(d, im, name)...)
-	}
-	switch { // the reader of dossiers knows each cell's place
-	case !claims:
-	case problems.Err() != nil && !lacksSources(ownSays),
-		ownSays.Err() == nil && len(im.Problems.Only(sources.Warning)) == 0 && sayTheSame(own, d):
-		return own, ownSays, true
-	}
-	d.Name = sources.OneLine(strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)))
-	return d, problems, true
+	return r.Dossier, r.Problems, true
 }

@@ -3,11 +3,15 @@ package main
 import (
 	"encoding/csv"
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"relgraph/graph"
+	"relgraph/out"
+	"relgraph/out/figure"
 	"relgraph/sources"
 	"relgraph/sources/edtf"
 )
@@ -167,4 +171,22 @@ func joined[T ~string](list []T) string {
 		texts[i] = string(v)
 	}
 	return strings.Join(texts, ",")
+}
+
+// lookSettings reads the values of settings that more than one word is for.
+var lookSettings = map[string]func(string) error{
+	"size":      func(v string) error { _, err := figure.ParseSize(v); return err },
+	"layout":    func(v string) error { _, err := figure.ParseLayout(v); return err },
+	"panels":    func(v string) error { _, err := figure.ParsePanels(v); return err },
+	"ties":      func(v string) error { _, err := figure.ParseTies(v); return err },
+	"font-mode": func(v string) error { _, err := out.ParseFontMode(v); return err },
+	"size-by":   func(v string) error { _, err := graph.ParseMeasure(v); return err },
+	"number-by": numbersBy,
+	"theme": func(v string) error {
+		if filepath.Ext(v) != "" {
+			return nil // read as a file
+		}
+		_, err := figure.ThemeNamed(v)
+		return err
+	},
 }

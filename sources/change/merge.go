@@ -681,3 +681,22 @@ func asTable[R any](columns []sources.ColumnOf[R], rows []rowText) sources.Table
 	}
 	return t
 }
+
+// UnderstoodOtherwise warns of kinds of one dossier's claims that no claim of the merged one is of: the words for them
+// mean something else there, since the other dossier describes them or the two include other packs of kinds.
+func UnderstoodOtherwise(d, merged *sources.Dossier) (warnings sources.Diagnostics) {
+	known := map[sources.KindID]bool{}
+	for i := range merged.Claims {
+		known[merged.Claims[i].Kind] = true
+	}
+	for i := range d.Claims {
+		c := &d.Claims[i]
+		if known[c.Kind] {
+			continue
+		}
+		known[c.Kind] = true
+		warnings.Warnf(c.At("kind"), "want a row for it in kinds.csv if it is to stay",
+			"the kind %q is understood as another one in the merged dossier", c.KindWord())
+	}
+	return warnings
+}

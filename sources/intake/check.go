@@ -38,7 +38,7 @@ func (im *Import) Check(folder string, opts sources.Options) (*sources.Dossier, 
 		func(p sources.Diagnostic) bool { return p.Severity == sources.Note || p.Severity == sources.Hint })
 	for i, at := range im.origins(problems) {
 		p := &problems[i]
-		offer(p)
+		im.opts.offer(p)
 		p.From = at
 		p.File = path.Join(strings.ReplaceAll(folder, `\`, "/"), p.File)
 	}
@@ -51,7 +51,7 @@ func (im *Import) Open(opts sources.Options) (*sources.Dossier, sources.Diagnost
 	d, problems := im.open(opts)
 	problems = slices.DeleteFunc(problems, func(p sources.Diagnostic) bool { return p.Severity == sources.Note })
 	for i, at := range im.origins(problems) {
-		offer(&problems[i])
+		im.opts.offer(&problems[i])
 		if at != (sources.Pos{}) {
 			problems[i].Pos = at
 		}
@@ -63,10 +63,10 @@ func (im *Import) Open(opts sources.Options) (*sources.Dossier, sources.Diagnost
 const longestSaid = 60
 
 // offer names the flag that helps: one source for the whole file, an answer for all rows of a wording that is in doubt.
-func offer(p *sources.Diagnostic) {
+func (o Options) offer(p *sources.Diagnostic) {
 	if _, ok := p.Cause.(sources.NoDocument); ok {
-		p.Want = "want the document that reports it, --document with the title or the address of what reports the " +
-			"whole file, or --allow-unsourced to draw it marked as unsourced"
+		p.Want = "want the document that reports it, " + o.documentFlag() + " with the title or the address of what " +
+			"reports the whole file, or --allow-unsourced to draw it marked as unsourced"
 		return
 	}
 	doubt, ok := p.Cause.(sources.Doubt)

@@ -139,7 +139,7 @@ func (c *claimRow) lacksParties() bool {
 func (c *claimRow) sayOneParty() {
 	want := "want a name on both sides"
 	if source := c.line.wholeSource(); source != "" && c.opts.Document == "" {
-		want = fmt.Sprintf("--document %s if it is the source of the whole table", quoted(source))
+		want = fmt.Sprintf("%s %s if it is the source of the whole table", c.opts.documentFlag(), quoted(source))
 	}
 	var cause any
 	if c.blankAfterName(c.line) {

@@ -33,7 +33,8 @@ func readGEXF(in Input, r *report) batch {
 		return batch{}
 	}
 	if root.name != "gexf" {
-		r.errorf(root.at, "want the element <gexf>, or another --format", "the file begins with <%s>", root.name)
+		r.errorf(root.at, "want the element <gexf>"+r.opts.offerFormat(", or another --format"),
+			"the file begins with <%s>", root.name)
 		return batch{}
 	}
 	graph := root.child("graph")

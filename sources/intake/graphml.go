@@ -32,7 +32,8 @@ func readGraphML(in Input, r *report) batch {
 		return batch{}
 	}
 	if root.name != "graphml" {
-		r.errorf(root.at, "want the element <graphml>, or another --format", "the file begins with <%s>", root.name)
+		r.errorf(root.at, "want the element <graphml>"+r.opts.offerFormat(", or another --format"),
+			"the file begins with <%s>", root.name)
 		return batch{}
 	}
 	if !g.declares {

@@ -55,6 +55,9 @@ type Options struct {
 	TakeEdits bool // of relgraph's own graph files, take what somebody added to them
 	loosely   bool // what Columns says holds where there is such a column
 
+	DocumentFlag string // how messages call the flag for Document; "" for --document
+	NoFormatFlag bool   // messages propose no --format, since there is no flag for Dialect
+
 	Say map[string]string // for a wording, the stance or modality that it means, as --say has it
 }
 
@@ -171,7 +174,7 @@ func DialectNamed(name string) (Dialect, error) {
 
 // dialectOf tells a file's dialect by its ending, and by its content where several have that ending. A file without a
 // known ending is told by its content alone.
-func dialectOf(in Input) (Dialect, error) {
+func dialectOf(in Input, opts Options) (Dialect, error) {
 	ext := strings.ToLower(path.Ext(in.File))
 	if workbook.IsOLE(in.Data) && !workbook.HasPassword(in.Data) {
 		return Dialect{}, errors.New("a file of Excel or Word up to 2003: want it saved as .xlsx, or as CSV")
@@ -189,6 +192,10 @@ func dialectOf(in Input) (Dialect, error) {
 		known = known || ending
 		names, exts = append(names, d.Name), append(exts, d.Exts...)
 	}
+	if known && opts.NoFormatFlag {
+		return Dialect{}, fmt.Errorf("the content is none that import knows under the ending %q: want a whole file that "+
+			"its program can open, or the ending that belongs to what it is", ext)
+	}
 	if known {
 		return Dialect{},
 			fmt.Errorf("the content is none that import knows under the ending %q: want --format with one of %s", ext,
@@ -203,8 +210,8 @@ func dialectOf(in Input) (Dialect, error) {
 		return DialectNamed("csv")
 	}
 	slices.Sort(exts)
-	return Dialect{}, fmt.Errorf("neither the ending %q nor the content tells the format: want one of %s, or --format",
-		ext, strings.Join(slices.Compact(exts), " "))
+	return Dialect{}, fmt.Errorf("neither the ending %q nor the content tells the format: want one of %s%s",
+		ext, strings.Join(slices.Compact(exts), " "), opts.offerFormat(", or --format"))
 }
 
 // An unread is a kind of file that people have lists in, and that is not read.
@@ -268,7 +275,7 @@ func Read(inputs []Input, opts Options) *Import {
 			d.take(r.told("folder", func() batch { return readFolder(in.File, "the folder", in.Folder, r) }))
 			continue
 		}
-		dialect, err := dialectOf(in)
+		dialect, err := dialectOf(in, r.opts)
 		if opts.Dialect != "" {
 			dialect, err = DialectNamed(opts.Dialect)
 		}

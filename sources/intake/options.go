@@ -2,6 +2,7 @@ package intake
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -100,6 +101,17 @@ func (o Options) Over(base Options) Options {
 	}
 	both.Hidden = both.Hidden || o.Hidden
 	return both
+}
+
+// documentFlag is how messages call the flag for Document.
+func (o Options) documentFlag() string { return "--" + cmp.Or(o.DocumentFlag, "document") }
+
+// offerFormat is an offer to name the format, "" where there is no flag for that.
+func (o Options) offerFormat(offer string) string {
+	if o.NoFormatFlag {
+		return ""
+	}
+	return offer
 }
 
 // IsZero tells whether the options say nothing.

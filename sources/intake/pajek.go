@@ -324,7 +324,7 @@ func (p *pajek) matrixRow(tokens []string) {
 // sayRest says what of the file is in no claim.
 func (p *pajek) sayRest() {
 	if len(p.comments) > 0 {
-		p.notef(p.said, "--document takes what reports the whole file", "left out: the comment %q",
+		p.notef(p.said, p.opts.documentFlag()+" takes what reports the whole file", "left out: the comment %q",
 			strings.Join(p.comments, " / "))
 	}
 	for _, name := range p.further {

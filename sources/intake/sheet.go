@@ -153,7 +153,7 @@ func leaveAbove(r *report, above []line) {
 	for _, l := range above {
 		want := "it stands above the heads of the columns"
 		if source := l.wholeSource(); source != "" && r.opts.Document == "" {
-			want = fmt.Sprintf("--document %s if it is the source of the whole table", quoted(source))
+			want = fmt.Sprintf("%s %s if it is the source of the whole table", r.opts.documentFlag(), quoted(source))
 		}
 		r.notef(l.pos(), want, "left out: %s", l.texts())
 	}

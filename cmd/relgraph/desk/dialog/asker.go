@@ -1,4 +1,4 @@
-package main
+package dialog
 
 import (
 	"errors"
@@ -8,8 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"relgraph/cmd/relgraph/terminal"
 	"relgraph/sources"
 	"relgraph/sources/intake"
@@ -18,24 +16,28 @@ import (
 // maxRounds is how often a file is read again with what somebody answered.
 const maxRounds = 5
 
-// An asker asks a person what import cannot tell, each thing once.
-type asker struct {
+// An Asker asks a person what import cannot tell, each thing once. A nil one asks nothing.
+type Asker struct {
 	console *terminal.Console
 	asked   map[string]bool
-	flags   []string // that say what was answered
+	flags   []string
 }
 
-// newAsker returns an asker where a person can answer: standard input and standard error are terminals. It is nil
-// elsewhere.
-func newAsker(cmd *cobra.Command) *asker {
-	if !terminal.IsInteractive(cmd.InOrStdin(), cmd.ErrOrStderr()) {
+// NewAsker returns an asker at a console.
+func NewAsker(console *terminal.Console) *Asker {
+	return &Asker{console: console, asked: map[string]bool{}}
+}
+
+// Flags are those of import that say without questions what was answered; none if nothing was.
+func (a *Asker) Flags() []string {
+	if a == nil {
 		return nil
 	}
-	return &asker{console: terminal.NewConsole(cmd.Context(), cmd.InOrStdin(), cmd.ErrOrStderr()), asked: map[string]bool{}}
+	return a.flags
 }
 
-// settle reads files, asks what cannot be told, and reads them again with the answers. The error is that of the context.
-func (a *asker) settle(read func(intake.Options) *intake.Import, opts intake.Options, as sources.Options) (*intake.Import,
+// Settle reads files, asks what cannot be told, and reads them again with the answers. The error is that of the context.
+func (a *Asker) Settle(read func(intake.Options) *intake.Import, opts intake.Options, as sources.Options) (*intake.Import,
 	intake.Options, error) {
 	im := read(opts)
 	for range maxRounds {
@@ -59,7 +61,7 @@ func (a *asker) settle(read func(intake.Options) *intake.Import, opts intake.Opt
 }
 
 // ask asks about the causes of problems, and puts the answers into opts; more tells whether there was one.
-func (a *asker) ask(problems sources.Diagnostics, opts *intake.Options) (more bool, err error) {
+func (a *Asker) ask(problems sources.Diagnostics, opts *intake.Options) (more bool, err error) {
 	opts.Columns, opts.Say = cloned(opts.Columns), cloned(opts.Say)
 	unsourced := 0
 	for _, p := range problems {
@@ -99,18 +101,18 @@ func cloned[V any](m map[string]V) map[string]V {
 }
 
 // first tells whether a thing was not asked so far.
-func (a *asker) first(what string) bool {
+func (a *Asker) first(what string) bool {
 	had := a.asked[what]
 	a.asked[what] = true
 	return !had
 }
 
-func (a *asker) say(flags ...string) bool {
+func (a *Asker) say(flags ...string) bool {
 	a.flags = append(a.flags, flags...)
 	return true
 }
 
-func (a *asker) parties(p sources.Diagnostic, cause intake.PartiesUnknown, opts *intake.Options) (bool, error) {
+func (a *Asker) parties(p sources.Diagnostic, cause intake.PartiesUnknown, opts *intake.Options) (bool, error) {
 	if cause.Actor == "" || !a.first("parties "+p.File) {
 		return false, nil
 	}
@@ -132,7 +134,7 @@ func (a *asker) parties(p sources.Diagnostic, cause intake.PartiesUnknown, opts 
 }
 
 // column asks for a column by its number or name; a blank answer is otherwise.
-func (a *asker) column(question string, columns []string, otherwise string) (string, error) {
+func (a *Asker) column(question string, columns []string, otherwise string) (string, error) {
 	for {
 		answer, err := a.console.Ask(fmt.Sprintf("%s [number, or Enter for %q]", question, otherwise))
 		if err != nil || answer == "" {
@@ -151,7 +153,7 @@ func (a *asker) column(question string, columns []string, otherwise string) (str
 	}
 }
 
-func (a *asker) dayOrder(cause intake.DayOrder, opts *intake.Options) (bool, error) {
+func (a *Asker) dayOrder(cause intake.DayOrder, opts *intake.Options) (bool, error) {
 	if opts.Dates != "" || !a.first("dates") {
 		return false, nil
 	}
@@ -165,7 +167,7 @@ func (a *asker) dayOrder(cause intake.DayOrder, opts *intake.Options) (bool, err
 	return a.say("--dates", opts.Dates), nil
 }
 
-func (a *asker) partyAbove(p sources.Diagnostic, opts *intake.Options) (bool, error) {
+func (a *Asker) partyAbove(p sources.Diagnostic, opts *intake.Options) (bool, error) {
 	if len(opts.FillDown) > 0 || !a.first("fill down") {
 		return false, nil
 	}
@@ -177,7 +179,7 @@ func (a *asker) partyAbove(p sources.Diagnostic, opts *intake.Options) (bool, er
 	return a.say("--fill-down"), nil
 }
 
-func (a *asker) severalNames(cause intake.SeveralNames, opts *intake.Options) (bool, error) {
+func (a *Asker) severalNames(cause intake.SeveralNames, opts *intake.Options) (bool, error) {
 	if !a.first("split " + cause.Split) {
 		return false, nil
 	}
@@ -191,7 +193,7 @@ func (a *asker) severalNames(cause intake.SeveralNames, opts *intake.Options) (b
 	return a.say("--split", cause.Split), nil
 }
 
-func (a *asker) doubt(cause sources.Doubt, opts *intake.Options) (bool, error) {
+func (a *Asker) doubt(cause sources.Doubt, opts *intake.Options) (bool, error) {
 	if !a.first("say " + strings.ToLower(cause.Text)) {
 		return false, nil
 	}
@@ -205,7 +207,7 @@ func (a *asker) doubt(cause sources.Doubt, opts *intake.Options) (bool, error) {
 	return a.say("--say", cause.Text+"="+answer), nil
 }
 
-func (a *asker) document(rows int, opts *intake.Options) (bool, error) {
+func (a *Asker) document(rows int, opts *intake.Options) (bool, error) {
 	if opts.Document != "" || !a.first("document") {
 		return false, nil
 	}
@@ -221,20 +223,7 @@ func (a *asker) document(rows int, opts *intake.Options) (bool, error) {
 	return a.say("--document", answer), nil
 }
 
-func (a *asker) yes(question string) (bool, error) {
+func (a *Asker) yes(question string) (bool, error) {
 	answer, err := a.console.Choice(question+" [yes, no; Enter = no]", []string{"yes", "no"}, "no")
 	return answer == "yes", err
-}
-
-// command is the command line that says without questions what was answered; "" if nothing was.
-func (a *asker) command(names []string, folder string) string {
-	if a == nil || len(a.flags) == 0 {
-		return ""
-	}
-	words := append([]string{"relgraph", "import"}, names...)
-	words = append(words, a.flags...)
-	if folder != "" {
-		words = append(words, "-o", folder)
-	}
-	return shellWords(words)
 }

@@ -1,4 +1,4 @@
-package main
+package dialog
 
 import (
 	"context"
@@ -21,12 +21,11 @@ Bo Sample,"Acme Ltd; Example Works",Pale Blue,3/4/2020,dinner,
 var fromTo = strings.Replace(messy, "Fruit,Vegetable", "From,To", 1)
 
 // answered is what import makes of a sheet if somebody types these lines.
-func answered(t *testing.T, sheet string, lines ...string) (im *intake.Import, shown string, a *asker) {
+func answered(t *testing.T, sheet string, lines ...string) (im *intake.Import, shown string, a *Asker) {
 	t.Helper()
 	var screen strings.Builder
-	a = &asker{console: terminal.NewConsole(context.Background(), strings.NewReader(strings.Join(lines, "")), &screen),
-		asked: map[string]bool{}}
-	im, _, err := a.settle(func(opts intake.Options) *intake.Import {
+	a = NewAsker(terminal.NewConsole(context.Background(), strings.NewReader(strings.Join(lines, "")), &screen))
+	im, _, err := a.Settle(func(opts intake.Options) *intake.Import {
 		return intake.Read([]intake.Input{{File: "list.csv", Data: []byte(sheet)}}, opts)
 	}, intake.Options{}, sources.Options{})
 	if err != nil {
@@ -53,10 +52,10 @@ bo-sample acme-ltd|example-works 2020-04-03  harbour-courier`
 	if strings.Join(got, "\n") != want {
 		t.Errorf("claims are\n%s\nwant\n%s\n%s", strings.Join(got, "\n"), want, shown)
 	}
-	const again = `relgraph import list.csv --column 'actor=Fruit' --column 'recipient=Vegetable' --fill-down --split ';' ` +
-		`--dates dmy --document 'Harbour Courier' --say 'denied meeting=denies' -o d`
-	if got := a.command([]string{"list.csv"}, "d"); got != again {
-		t.Errorf("the same without questions is\n%s\nwant\n%s", got, again)
+	const flags = `--column actor=Fruit --column recipient=Vegetable --fill-down --split ; --dates dmy ` +
+		`--document Harbour Courier --say denied meeting=denies`
+	if got := strings.Join(a.Flags(), " "); got != flags {
+		t.Errorf("the same without questions is\n%s\nwant\n%s", got, flags)
 	}
 }
 
@@ -77,8 +76,8 @@ func TestImportAsksNothingElse(t *testing.T) {
 			if n := strings.Count(shown, "?"); n != tt.questions {
 				t.Errorf("%d questions, want %d:\n%s", n, tt.questions, shown)
 			}
-			if again := a.command([]string{"list.csv"}, ""); again != "" {
-				t.Errorf("flags of answers that nobody gave: %s", again)
+			if flags := a.Flags(); len(flags) > 0 {
+				t.Errorf("flags of answers that nobody gave: %q", flags)
 			}
 			before := intake.Read([]intake.Input{{File: "list.csv", Data: []byte(tt.sheet)}}, intake.Options{})
 			if im.Problems.Error() != before.Problems.Error() {
