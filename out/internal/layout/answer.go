@@ -42,32 +42,38 @@ func (p *Placement) tolerance() tolerance {
 	return tolerance{place: 1 + size/10_000, end: 10 + size/10_000}
 }
 
-// readRanked reads dot's answer and holds it against the draft.
-func (d *draft) readRanked(out []byte) (Placement, error) {
+// A reading is an answer that is held against the draft it answers.
+type reading struct {
+	*draft
+	lines         map[string]line
+	boxes, labels []Box // of nodes and edges
+}
+
+// ranked reads dot's answer.
+func (r reading) ranked(out []byte) (Placement, error) {
 	a, err := decode(out)
 	if err != nil {
 		return Placement{}, err
 	}
-	objects, err := a.objects(d)
+	objects, err := a.objects(r.draft)
 	if err != nil {
 		return Placement{}, err
 	}
-	lines, err := a.lines(d)
-	if err != nil {
+	if r.lines, err = a.lines(r.draft); err != nil {
 		return Placement{}, err
 	}
 
-	p := d.empty()
-	boxes := make([]Box, len(d.Nodes))
-	for i, n := range d.Nodes {
-		boxes[i], err = objects[nodeName(i)].box(n.Width, n.Height)
+	p := r.empty()
+	r.boxes = make([]Box, len(r.Nodes))
+	for i, n := range r.Nodes {
+		r.boxes[i], err = objects[nodeName(i)].box(n.Width, n.Height)
 		if err != nil {
 			return Placement{}, fmt.Errorf("node %q: %w", n.ID, err)
 		}
-		p.Nodes = append(p.Nodes, PlacedNode{n.ID, boxes[i].centre()})
+		p.Nodes = append(p.Nodes, PlacedNode{n.ID, r.boxes[i].centre()})
 	}
-	for i, g := range d.Groups {
-		if d.inhabits[i] == 0 {
+	for i, g := range r.Groups {
+		if r.inhabits[i] == 0 {
 			continue
 		}
 		if p.Groups[i].Box, p.Groups[i].Label, err = objects[groupName(i)].frame(g.Width > 0); err != nil {
@@ -75,23 +81,23 @@ func (d *draft) readRanked(out []byte) (Placement, error) {
 		}
 	}
 	allowed := p.tolerance()
-	labels := make([]Box, len(d.Edges))
-	for i, e := range d.Edges {
+	r.labels = make([]Box, len(r.Edges))
+	for i, e := range r.Edges {
 		if e.LabelWidth > 0 {
-			if labels[i], err = objects[labelName(i)].box(e.LabelWidth, e.LabelHeight); err != nil {
+			if r.labels[i], err = objects[labelName(i)].box(e.LabelWidth, e.LabelHeight); err != nil {
 				return Placement{}, fmt.Errorf("label of edge %q: %w", e.ID, err)
 			}
 		}
-		path, err := d.path(i, lines, boxes, labels[i], allowed)
+		path, err := r.path(i, allowed)
 		if err != nil {
 			return Placement{}, fmt.Errorf("edge %q: %w", e.ID, err)
 		}
-		p.Edges = append(p.Edges, PlacedEdge{e.ID, path, labels[i].centre()})
+		p.Edges = append(p.Edges, PlacedEdge{e.ID, path, r.labels[i].centre()})
 	}
-	if err := d.disjoint(boxes, labels, allowed.place); err != nil {
+	if err := r.disjoint(allowed.place); err != nil {
 		return Placement{}, err
 	}
-	p.frame(d)
+	p.frame(r.draft)
 	return p, nil
 }
 
@@ -256,11 +262,11 @@ func points(s string) ([]Point, error) {
 const farthest = 1e8 // pt; all that can be placed would fit, one behind the other
 
 // path joins the halves of edge i and puts its ends on the borders of its nodes.
-func (d *draft) path(i int, lines map[string]line, boxes []Box, label Box, allowed tolerance) ([]Point, error) {
-	a, b := d.ends(i)
+func (r reading) path(i int, allowed tolerance) ([]Point, error) {
+	a, b := r.ends(i)
 	var path []Point
-	for k, p := range d.pieces(i) {
-		half, err := curve(lines[p.id])
+	for k, p := range r.pieces(i) {
+		half, err := curve(r.lines[p.id])
 		if err != nil {
 			return nil, err
 		}
@@ -271,7 +277,7 @@ func (d *draft) path(i int, lines map[string]line, boxes []Box, label Box, allow
 		if a == b {
 			slices.Reverse(half)
 		}
-		middle := label.centre()
+		middle := r.labels[i].centre()
 		if gap := max(distance(path[len(path)-1], middle), distance(half[0], middle)); gap > allowed.end {
 			return nil, fmt.Errorf("line is %.0f pt away from its label", gap)
 		}
@@ -283,13 +289,13 @@ func (d *draft) path(i int, lines map[string]line, boxes []Box, label Box, allow
 		at   *Point
 		node int
 	}{{&path[0], a}, {&path[len(path)-1], b}} {
-		on := boxes[end.node].border(*end.at)
+		on := r.boxes[end.node].border(*end.at)
 		if gap := distance(*end.at, on); gap > allowed.end {
-			return nil, fmt.Errorf("line is %.0f pt away from node %q", gap, d.Nodes[end.node].ID)
+			return nil, fmt.Errorf("line is %.0f pt away from node %q", gap, r.Nodes[end.node].ID)
 		}
 		*end.at = on
 	}
-	if a != d.from[i] {
+	if a != r.from[i] {
 		slices.Reverse(path)
 	}
 	return path, nil
@@ -309,18 +315,18 @@ func curve(l line) ([]Point, error) {
 
 // disjoint checks that no two boxes or labels overlap, which dot sees to. When it gives up halfway, everything can
 // lie on one spot.
-func (d *draft) disjoint(boxes, labels []Box, slack float64) error {
+func (r reading) disjoint(slack float64) error {
 	type named struct {
 		Box
 		name string
 	}
 	var all []named
-	for i, b := range boxes {
-		all = append(all, named{b, fmt.Sprintf("node %q", d.Nodes[i].ID)})
+	for i, b := range r.boxes {
+		all = append(all, named{b, fmt.Sprintf("node %q", r.Nodes[i].ID)})
 	}
-	for i, b := range labels {
-		if d.Edges[i].LabelWidth > 0 {
-			all = append(all, named{b, fmt.Sprintf("label of edge %q", d.Edges[i].ID)})
+	for i, b := range r.labels {
+		if r.Edges[i].LabelWidth > 0 {
+			all = append(all, named{b, fmt.Sprintf("label of edge %q", r.Edges[i].ID)})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b named) int { return cmp.Compare(a.Min.X, b.Min.X) })

@@ -30,7 +30,7 @@ func TestAnswer(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := d.readRanked([]byte(pairAnswer))
+	got, err := reading{draft: d}.ranked([]byte(pairAnswer))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +96,7 @@ func TestAnswerRejected(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			_, err = d.readRanked([]byte(strings.Replace(pairAnswer, test.old, test.new, 1)))
+			_, err = reading{draft: d}.ranked([]byte(strings.Replace(pairAnswer, test.old, test.new, 1)))
 			if err == nil || err.Error() != test.want {
 				t.Errorf("error %v\nwant  %s", err, test.want)
 			}
@@ -110,7 +110,7 @@ func TestAnswerOnOneSpot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = d.readRanked([]byte(`{"objects": [
+	_, err = reading{draft: d}.ranked([]byte(`{"objects": [
 {"_gvid": 0, "name": "n1", "pos": "0,0", "width": "1", "height": "0.5"},
 {"_gvid": 1, "name": "n2", "pos": "0,0", "width": "1", "height": "0.5"}]}`))
 	if want := `node "bo" and node "cy" overlap`; err == nil || err.Error() != want {
@@ -128,7 +128,7 @@ func FuzzAnswer(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, read := range []func([]byte) (Placement, error){d.readRanked, d.readSpread} {
+		for _, read := range []func([]byte) (Placement, error){reading{draft: d}.ranked, reading{draft: d}.spread} {
 			p, err := read([]byte(out))
 			if err != nil {
 				continue

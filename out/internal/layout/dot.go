@@ -9,44 +9,51 @@ import (
 
 const pointsPerInch = 72
 
-// dot writes the graph for Graphviz. Names are made up from places in the Graph: nodes n1, n2 ..., groups cluster_g1,
-// edges e1. Where edge e1 has a label, that is node l1, and the edge is two halves, e1a and e1b.
-func (d *draft) dot(f effort) []byte {
-	var b bytes.Buffer
-	b.WriteString("digraph {\n")
-	if f == rough {
-		d.writeSpread(&b)
-	} else {
-		d.writeRanked(&b, f)
-	}
-	b.WriteString("}\n")
-	return b.Bytes()
+// A script is a graph on its way to Graphviz, in DOT. Names are made up from places in the Graph: nodes n1, n2 ...,
+// groups cluster_g1, edges e1. Where edge e1 has a label, that is node l1, and the edge is two halves, e1a and e1b.
+type script struct {
+	*draft
+	bytes.Buffer
 }
 
-// writeRanked writes the graph for dot.
-func (d *draft) writeRanked(b *bytes.Buffer, f effort) {
+func newScript(d *draft) *script { return &script{draft: d} }
+
+// dot is the graph for dot or, with the least effort, for sfdp.
+func (s *script) dot(f effort) []byte {
+	s.WriteString("digraph {\n")
+	if f == rough {
+		s.spread()
+	} else {
+		s.ranked(f)
+	}
+	s.WriteString("}\n")
+	return s.Bytes()
+}
+
+// ranked writes the graph for dot.
+func (s *script) ranked(f effort) {
 	rankdir := "LR"
-	if d.Direction == TopToBottom {
+	if s.Direction == TopToBottom {
 		rankdir = "TB"
 	}
-	fmt.Fprintf(b, "graph [layout=dot rankdir=%s splines=true nodesep=%s ranksep=%s]\n", rankdir, inches(d.NodeSep),
-		inches(d.RankSep))
+	fmt.Fprintf(s, "graph [layout=dot rankdir=%s splines=true nodesep=%s ranksep=%s]\n", rankdir, inches(s.NodeSep),
+		inches(s.RankSep))
 	if f == quick {
 		// Passes of dot's network simplex and of its crossing reduction, as parts of what it would do. Only all
 		// three together save time.
-		b.WriteString("graph [nslimit=0.1 nslimit1=0.1 mclimit=0.05]\n")
+		s.WriteString("graph [nslimit=0.1 nslimit1=0.1 mclimit=0.05]\n")
 	}
-	if d.Aligned {
-		b.WriteString("graph [newrank=true]\n")
+	if s.Aligned {
+		s.WriteString("graph [newrank=true]\n")
 	}
 	// go-graphviz makes \N of an empty label
-	b.WriteString("node [shape=box fixedsize=true fontsize=1 margin=0 label=\" \"]\n")
-	b.WriteString("edge [arrowhead=none]\n")
+	s.WriteString("node [shape=box fixedsize=true fontsize=1 margin=0 label=\" \"]\n")
+	s.WriteString("edge [arrowhead=none]\n")
 
-	in := d.contents()
-	d.writeGroup(b, in, -1)
-	for i := range d.Edges {
-		d.writeEdge(b, i)
+	in := s.contents()
+	s.writeGroup(in, -1)
+	for i := range s.Edges {
+		s.writeEdge(i)
 	}
 }
 
@@ -60,36 +67,36 @@ func (c contents) of(group int) *struct{ groups, nodes, labels []int } {
 	return &c[group]
 }
 
-func (d *draft) contents() contents {
-	c := make(contents, len(d.Groups)+1)
-	for i, p := range d.parent {
-		if d.inhabits[i] > 0 {
+func (s *script) contents() contents {
+	c := make(contents, len(s.Groups)+1)
+	for i, p := range s.parent {
+		if s.inhabits[i] > 0 {
 			c.of(p).groups = append(c.of(p).groups, i)
 		}
 	}
-	for i, g := range d.group {
+	for i, g := range s.group {
 		c.of(g).nodes = append(c.of(g).nodes, i)
 	}
-	for i, g := range d.home {
-		if d.Edges[i].LabelWidth > 0 {
+	for i, g := range s.home {
+		if s.Edges[i].LabelWidth > 0 {
 			c.of(g).labels = append(c.of(g).labels, i)
 		}
 	}
 	return c
 }
 
-func (d *draft) writeGroup(b *bytes.Buffer, c contents, group int) {
+func (s *script) writeGroup(c contents, group int) {
 	for _, i := range c.of(group).groups {
-		fmt.Fprintf(b, "subgraph %s {\n", groupName(i))
-		fmt.Fprintf(b, "label=%s\n", room(d.Groups[i].Width, d.Groups[i].Height))
-		d.writeGroup(b, c, i)
-		b.WriteString("}\n")
+		fmt.Fprintf(s, "subgraph %s {\n", groupName(i))
+		fmt.Fprintf(s, "label=%s\n", room(s.Groups[i].Width, s.Groups[i].Height))
+		s.writeGroup(c, i)
+		s.WriteString("}\n")
 	}
 	for _, i := range c.of(group).nodes {
-		writeBox(b, nodeName(i), d.Nodes[i].Width, d.Nodes[i].Height)
+		s.writeBox(nodeName(i), s.Nodes[i].Width, s.Nodes[i].Height)
 	}
 	for _, i := range c.of(group).labels {
-		writeBox(b, labelName(i), d.Edges[i].LabelWidth, d.Edges[i].LabelHeight)
+		s.writeBox(labelName(i), s.Edges[i].LabelWidth, s.Edges[i].LabelHeight)
 	}
 }
 
@@ -116,50 +123,50 @@ func (d *draft) pieces(i int) []piece {
 	return []piece{{id + "a", tail, label}, {id + "b", label, head}}
 }
 
-func (d *draft) writeEdge(b *bytes.Buffer, i int) {
+func (s *script) writeEdge(i int) {
 	label := labelName(i)
-	for _, p := range d.pieces(i) {
-		fmt.Fprintf(b, "%s -> %s [id=%s", p.tail, p.head, p.id)
+	for _, p := range s.pieces(i) {
+		fmt.Fprintf(s, "%s -> %s [id=%s", p.tail, p.head, p.id)
 		switch {
 		case p.head == label:
-			b.WriteString(" headclip=false") // up to the middle of the label
+			s.WriteString(" headclip=false") // up to the middle of the label
 		case p.tail == label:
-			b.WriteString(" tailclip=false")
-		case d.labelled:
-			b.WriteString(" minlen=2") // as long as an edge with a label, so that ranks of nodes and of labels take turns
+			s.WriteString(" tailclip=false")
+		case s.labelled:
+			s.WriteString(" minlen=2") // as long as an edge with a label, so that ranks of nodes and of labels take turns
 		}
-		b.WriteString("]\n")
+		s.WriteString("]\n")
 	}
 }
 
-// writeSpread writes the graph for sfdp, which only places the nodes: without groups and labels, one edge for all
+// spread writes the graph for sfdp, which only places the nodes: without groups and labels, one edge for all
 // that join the same two nodes. Parts that no edge joins are put in rows, as fitting them into each other, the
 // default, takes three minutes for 4,000 of them.
-func (d *draft) writeSpread(b *bytes.Buffer) {
+func (s *script) spread() {
 	size := 0.0
-	for _, n := range d.Nodes {
+	for _, n := range s.Nodes {
 		size += n.Width + n.Height
 	}
-	fmt.Fprintf(b, "graph [layout=sfdp packmode=array splines=none K=%s]\n", inches(size/float64(len(d.Nodes))))
-	b.WriteString("node [shape=box fixedsize=true fontsize=1 margin=0 label=\" \"]\n")
-	for i, n := range d.Nodes {
-		writeBox(b, nodeName(i), n.Width, n.Height)
+	fmt.Fprintf(s, "graph [layout=sfdp packmode=array splines=none K=%s]\n", inches(size/float64(len(s.Nodes))))
+	s.WriteString("node [shape=box fixedsize=true fontsize=1 margin=0 label=\" \"]\n")
+	for i, n := range s.Nodes {
+		s.writeBox(nodeName(i), n.Width, n.Height)
 	}
-	for _, e := range d.bundles() {
-		fmt.Fprintf(b, "%s -> %s\n", nodeName(e[0]), nodeName(e[1]))
+	for _, e := range s.bundles() {
+		fmt.Fprintf(s, "%s -> %s\n", nodeName(e[0]), nodeName(e[1]))
 	}
 }
 
-func writeBox(b *bytes.Buffer, name string, width, height float64) {
-	fmt.Fprintf(b, "%s [width=%s height=%s]\n", name, inches(width), inches(height))
+func (s *script) writeBox(name string, width, height float64) {
+	fmt.Fprintf(s, "%s [width=%s height=%s]\n", name, inches(width), inches(height))
 }
 
 // bundles lists the pairs of nodes that edges join, each pair once and in the order of its first edge.
-func (d *draft) bundles() [][2]int {
+func (s *script) bundles() [][2]int {
 	var pairs [][2]int
 	seen := map[[2]int]bool{}
-	for i := range d.Edges {
-		a, b := d.ends(i)
+	for i := range s.Edges {
+		a, b := s.ends(i)
 		if pair := [2]int{a, b}; a != b && !seen[pair] {
 			seen[pair] = true
 			pairs = append(pairs, pair)

@@ -21,7 +21,7 @@ const (
 // A draft is a Graph that has been checked and resolved: ids are indices, none is -1.
 type draft struct {
 	Graph
-	parent   []int // of groups, a group
+	parent   nesting
 	group    []int // of nodes, a group
 	from, to []int // of edges, a node
 	inhabits []int // of groups, the number of nodes in it and in its groups
@@ -30,6 +30,40 @@ type draft struct {
 
 	place []int // of nodes, their place in the walk that decides which end of an edge is placed first
 	home  []int // of edges, the group that their label stands in
+}
+
+// A nesting tells of each group the one that it is in, -1 for none.
+type nesting []int
+
+// common is the innermost group around both groups a and b.
+func (n nesting) common(a, b int) int {
+	around := func(inner, outer int) bool {
+		for inner >= 0 && inner != outer {
+			inner = n[inner]
+		}
+		return inner == outer
+	}
+	for a >= 0 && !around(b, a) {
+		a = n[a]
+	}
+	return a
+}
+
+// level is how many groups are around a group.
+func (n nesting) level(g int) int {
+	level := 0
+	for ; n[g] >= 0; g = n[g] {
+		level++
+	}
+	return level
+}
+
+// outermost is the outermost group around a group, or itself.
+func (n nesting) outermost(g int) int {
+	for g >= 0 && n[g] >= 0 {
+		g = n[g]
+	}
+	return g
 }
 
 // newDraft checks g.
@@ -104,7 +138,7 @@ func (d *draft) resolveGroups() error {
 		}
 		index[g.ID] = i
 	}
-	d.parent = make([]int, len(d.Groups))
+	d.parent = make(nesting, len(d.Groups))
 	for i, g := range d.Groups {
 		p, known := index[g.Parent]
 		switch {
@@ -293,7 +327,7 @@ func (d *draft) settle() {
 	within, across := make([]int, len(d.Groups)), make([]int, len(d.Groups))
 	common := make([]int, len(d.Edges))
 	for i := range d.Edges {
-		common[i] = d.common(d.group[d.from[i]], d.group[d.to[i]])
+		common[i] = d.parent.common(d.group[d.from[i]], d.group[d.to[i]])
 		for k := common[i]; k >= 0; k = d.parent[k] {
 			within[k]++
 		}
@@ -310,20 +344,6 @@ func (d *draft) settle() {
 		}
 		d.home[i] = k
 	}
-}
-
-// common is the innermost group around both groups a and b.
-func (d *draft) common(a, b int) int {
-	around := func(inner, outer int) bool {
-		for inner >= 0 && inner != outer {
-			inner = d.parent[inner]
-		}
-		return inner == outer
-	}
-	for a >= 0 && !around(b, a) {
-		a = d.parent[a]
-	}
-	return a
 }
 
 // ends gives the nodes of edge i in the order they are placed in.

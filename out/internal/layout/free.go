@@ -89,7 +89,7 @@ func (d *draft) free(ctx context.Context) (Placement, error) {
 		}
 		scenes[k].put(by, &p, d)
 	}
-	d.enclose(&p)
+	newFraming(d, &p).enclose()
 	p.frame(d)
 	p.Note = freeNote(left, roomier, moved)
 	return p, nil
@@ -251,7 +251,7 @@ func (d *draft) scenes() []*scene {
 			}
 			s.nodes = append(s.nodes, boxAround(at, n.Width, n.Height))
 			if s.side != nil {
-				s.side[m] = d.outermost(i)
+				s.side[m] = d.parent.outermost(d.group[i])
 			}
 			if d.Centre != "" && n.ID == d.Centre {
 				s.centre = m
@@ -265,15 +265,6 @@ func (d *draft) scenes() []*scene {
 			height: e.LabelHeight})
 	}
 	return scenes
-}
-
-// outermost is the outermost group around a node, or -1.
-func (d *draft) outermost(node int) int {
-	g := d.group[node]
-	for g >= 0 && d.parent[g] >= 0 {
-		g = d.parent[g]
-	}
-	return g
 }
 
 // pack finds corners for pages so that none overlap and all together fit on little paper of the wanted shape: the

@@ -223,7 +223,7 @@ func Place(ctx context.Context, e Engine, g Graph) (Placement, error) {
 		p, err := d.try(ctx, e, f)
 		switch {
 		case err == nil:
-			p.Note = cmp.Or(p.Note, d.note(f, why))
+			p.Note = cmp.Or(p.Note, f.leftOut(why, d.given))
 			return p, nil
 		case ctx.Err() != nil:
 			return Placement{}, stopped(ctx, limit)
@@ -248,13 +248,13 @@ func (d *draft) try(ctx context.Context, e Engine, f effort) (Placement, error) 
 	if e == nil {
 		return Placement{}, errors.New("this layout needs Graphviz: give an engine")
 	}
-	out, err := e.Place(ctx, d.dot(f))
+	out, err := e.Place(ctx, newScript(d).dot(f))
 	if err != nil {
 		return Placement{}, err
 	}
-	read := d.readRanked
+	read := reading{draft: d}.ranked
 	if f == rough {
-		read = d.readSpread
+		read = reading{draft: d}.spread
 	}
 	p, err := read(out)
 	if err != nil {
@@ -263,9 +263,9 @@ func (d *draft) try(ctx context.Context, e Engine, f effort) (Placement, error) 
 	return p, nil
 }
 
-// note says what effort f left out.
-func (d *draft) note(f effort, why string) string {
-	if f == rough && d.given {
+// leftOut says what the effort did not do, and why; given tells whether some nodes have a given place.
+func (f effort) leftOut(why string, given bool) string {
+	if f == rough && given {
 		return "simplified because of " + why + ": given places are not kept, lines are straight, groups have no " +
 			"frame, labels may overlap"
 	}

@@ -91,7 +91,7 @@ n1 -> n3
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(test.want, string(d.dot(test.effort))); diff != "" {
+			if diff := cmp.Diff(test.want, string(newScript(d).dot(test.effort))); diff != "" {
 				t.Errorf("DOT (-want +got):\n%s", diff)
 			}
 		})
@@ -124,7 +124,7 @@ func TestAttributes(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := string(d.dot(test.effort)); !strings.Contains(got, test.want+"\n") {
+			if got := string(newScript(d).dot(test.effort)); !strings.Contains(got, test.want+"\n") {
 				t.Errorf("no line %s in\n%s", test.want, got)
 			}
 		})

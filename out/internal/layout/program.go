@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -31,7 +30,7 @@ func Spots(ctx context.Context, e Engine, program string, g Graph) ([]Point, err
 	if err != nil {
 		return nil, err
 	}
-	out, err := e.Place(ctx, d.dotFor(program))
+	out, err := e.Place(ctx, newScript(d).undirected(program))
 	if err != nil {
 		return nil, err
 	}
@@ -76,57 +75,56 @@ func Spots(ctx context.Context, e Engine, program string, g Graph) ([]Point, err
 // squared is the side of the square that stands for a box.
 func squared(width, height float64) float64 { return 2 * reach(width, height) }
 
-// dotFor writes the graph for one of the programs: one edge for all that join the same two nodes, as long as the
+// undirected writes the graph for one of the programs: one edge for all that join the same two nodes, as long as the
 // longest of them wants to be. The seed of random places is given, so that they are the same each time.
-func (d *draft) dotFor(program string) []byte {
-	var b bytes.Buffer
+func (s *script) undirected(program string) []byte {
 	long := map[[2]int]float64{} // edges by their nodes
 	total := 0.0
-	for i, e := range d.Edges {
-		from, to := d.ends(i)
+	for i, e := range s.Edges {
+		from, to := s.ends(i)
 		if from == to {
 			continue
 		}
-		p, q := d.Nodes[from], d.Nodes[to]
-		wants := reach(p.Width, p.Height) + 2*reach(e.LabelWidth, e.LabelHeight) + reach(q.Width, q.Height) + 2*d.NodeSep
+		p, q := s.Nodes[from], s.Nodes[to]
+		wants := reach(p.Width, p.Height) + 2*reach(e.LabelWidth, e.LabelHeight) + reach(q.Width, q.Height) + 2*s.NodeSep
 		pair := [2]int{min(from, to), max(from, to)}
 		long[pair] = max(long[pair], wants)
 		total += wants
 	}
-	mean := inches(total / float64(max(1, len(d.Edges))))
-	b.WriteString("graph {\n")
-	fmt.Fprintf(&b, "graph [layout=%s start=1 overlap=true splines=none pack=%d", program, int(d.NodeSep))
+	mean := inches(total / float64(max(1, len(s.Edges))))
+	s.WriteString("graph {\n")
+	fmt.Fprintf(s, "graph [layout=%s start=1 overlap=true splines=none pack=%d", program, int(s.NodeSep))
 	switch program {
 	case "fdp", "sfdp":
-		fmt.Fprintf(&b, " K=%s", mean)
+		fmt.Fprintf(s, " K=%s", mean)
 	case "twopi":
-		fmt.Fprintf(&b, " ranksep=%s root=%s", mean, nodeName(d.middle()))
+		fmt.Fprintf(s, " ranksep=%s root=%s", mean, nodeName(s.middle()))
 	case "circo":
-		fmt.Fprintf(&b, " mindist=%s", inches(2*d.NodeSep))
+		fmt.Fprintf(s, " mindist=%s", inches(2*s.NodeSep))
 	}
-	b.WriteString("]\nnode [shape=box fixedsize=true fontsize=1 margin=0 label=\" \"]\n")
-	for i, n := range d.Nodes {
+	s.WriteString("]\nnode [shape=box fixedsize=true fontsize=1 margin=0 label=\" \"]\n")
+	for i, n := range s.Nodes {
 		side := squared(n.Width, n.Height)
-		writeBox(&b, nodeName(i), side, side)
+		s.writeBox(nodeName(i), side, side)
 	}
-	for _, pair := range d.bundles() {
-		fmt.Fprintf(&b, "%s -- %s [len=%s]\n", nodeName(pair[0]), nodeName(pair[1]),
+	for _, pair := range s.bundles() {
+		fmt.Fprintf(s, "%s -- %s [len=%s]\n", nodeName(pair[0]), nodeName(pair[1]),
 			inches(long[[2]int{min(pair[0], pair[1]), max(pair[0], pair[1])}]))
 	}
-	b.WriteString("}\n")
-	return b.Bytes()
+	s.WriteString("}\n")
+	return s.Bytes()
 }
 
 // middle is the centre that is wanted, or the first node of those with the most neighbours.
-func (d *draft) middle() int {
-	degree := make([]int, len(d.Nodes))
-	for _, pair := range d.bundles() {
+func (s *script) middle() int {
+	degree := make([]int, len(s.Nodes))
+	for _, pair := range s.bundles() {
 		degree[pair[0]]++
 		degree[pair[1]]++
 	}
 	best := 0
-	for i, n := range d.Nodes {
-		if d.Centre != "" && n.ID == d.Centre {
+	for i, n := range s.Nodes {
+		if s.Centre != "" && n.ID == s.Centre {
 			return i
 		}
 		if degree[i] > degree[best] {

@@ -20,57 +20,57 @@ const (
 	loopLength = 30  // pt that a loop stands out from its box
 )
 
-// readSpread reads sfdp's answer and completes it.
-func (d *draft) readSpread(out []byte) (Placement, error) {
+// spread reads sfdp's answer and completes it.
+func (r reading) spread(out []byte) (Placement, error) {
 	a, err := decode(out)
 	if err != nil {
 		return Placement{}, err
 	}
-	bare := &draft{Graph: Graph{Nodes: d.Nodes}}
+	bare := &draft{Graph: Graph{Nodes: r.Nodes}}
 	objects, err := a.objects(bare)
 	if err != nil {
 		return Placement{}, err
 	}
-	boxes := make([]Box, len(d.Nodes))
-	for i, n := range d.Nodes {
-		if boxes[i], err = objects[nodeName(i)].box(n.Width, n.Height); err != nil {
+	r.boxes = make([]Box, len(r.Nodes))
+	for i, n := range r.Nodes {
+		if r.boxes[i], err = objects[nodeName(i)].box(n.Width, n.Height); err != nil {
 			return Placement{}, fmt.Errorf("node %q: %w", n.ID, err)
 		}
 	}
-	d.spread(boxes)
+	r.loosen()
 
-	p := d.empty()
-	for i, n := range d.Nodes {
-		p.Nodes = append(p.Nodes, PlacedNode{n.ID, boxes[i].centre()})
+	p := r.empty()
+	for i, n := range r.Nodes {
+		p.Nodes = append(p.Nodes, PlacedNode{n.ID, r.boxes[i].centre()})
 	}
-	p.Edges = d.fans(boxes)
-	p.frame(d)
+	p.Edges = r.fans()
+	p.frame(r.draft)
 	return p, nil
 }
 
-// spread moves boxes, as sfdp has placed them, until none overlap: each component by itself, then these in rows.
-func (d *draft) spread(boxes []Box) {
-	components, of := d.components(false)
+// loosen moves the boxes, as sfdp has placed them, until none overlap: each component by itself, then these in rows.
+func (r reading) loosen() {
+	components, of := r.components(false)
 	labels := make([]float64, len(components)) // their area
-	for i, e := range d.Edges {
-		labels[of[d.from[i]]] += float64(e.LabelWidth * e.LabelHeight)
+	for i, e := range r.Edges {
+		labels[of[r.from[i]]] += float64(e.LabelWidth * e.LabelHeight)
 	}
 	pages := make([]Box, len(components))
 	for k, nodes := range components {
 		part := make([]Box, len(nodes))
 		for m, i := range nodes {
-			part[m] = boxes[i]
+			part[m] = r.boxes[i]
 		}
-		stretch(part, labels[k], d.NodeSep)
-		separate(part, d.NodeSep)
+		stretch(part, labels[k], r.NodeSep)
+		separate(part, r.NodeSep)
 		pages[k] = around(part)
 		for m, i := range nodes {
-			boxes[i] = part[m]
+			r.boxes[i] = part[m]
 		}
 	}
-	for k, corner := range shelve(pages, 3*d.NodeSep) {
+	for k, corner := range shelve(pages, 3*r.NodeSep) {
 		for _, i := range components[k] {
-			boxes[i] = boxes[i].moved(corner.X-pages[k].Min.X, corner.Y-pages[k].Min.Y)
+			r.boxes[i] = r.boxes[i].moved(corner.X-pages[k].Min.X, corner.Y-pages[k].Min.Y)
 		}
 	}
 }
@@ -82,7 +82,7 @@ func (d *draft) components(grouped bool) (parts [][]int, of []int) {
 	if grouped {
 		first := map[int]int{}
 		for v := range d.Nodes {
-			g := d.outermost(v)
+			g := d.parent.outermost(d.group[v])
 			if f, known := first[g]; known && g >= 0 {
 				neighbours[v] = append(neighbours[v], f)
 				neighbours[f] = append(neighbours[f], v)
@@ -291,29 +291,29 @@ func (b Box) moved(dx, dy float64) Box {
 }
 
 // fans draws the edges: straight, and where several join the same two nodes, as a fan around the straight line.
-func (d *draft) fans(boxes []Box) []PlacedEdge {
+func (r reading) fans() []PlacedEdge {
 	count, apart := map[[2]int]int{}, map[[2]int]float64{}
-	for i, e := range d.Edges {
-		a, b := d.ends(i)
+	for i, e := range r.Edges {
+		a, b := r.ends(i)
 		count[[2]int{a, b}]++
 		apart[[2]int{a, b}] = max(apart[[2]int{a, b}], leastFan, e.LabelHeight+4)
 	}
 	drawn := map[[2]int]int{}
-	edges := make([]PlacedEdge, len(d.Edges))
-	for i, e := range d.Edges {
-		a, b := d.ends(i)
+	edges := make([]PlacedEdge, len(r.Edges))
+	for i, e := range r.Edges {
+		a, b := r.ends(i)
 		pair := [2]int{a, b}
 		k := drawn[pair]
 		drawn[pair]++
 
 		var path []Point
 		if a == b {
-			path = loop(boxes[a], loopLength+float64(float64(k)*apart[pair]))
+			path = loop(r.boxes[a], loopLength+float64(float64(k)*apart[pair]))
 		} else {
 			offset := float64((float64(k) - float64(count[pair]-1)/2) * apart[pair])
-			path = arc(boxes[a], boxes[b], offset)
+			path = arc(r.boxes[a], r.boxes[b], offset)
 		}
-		if a != d.from[i] {
+		if a != r.from[i] {
 			slices.Reverse(path)
 		}
 		edges[i] = PlacedEdge{e.ID, path, split(path, 0.5)[3]}

@@ -135,7 +135,7 @@ func TestSpread(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := d.readSpread([]byte(`{"objects": [
+	p, err := reading{draft: d}.spread([]byte(`{"objects": [
 {"name": "n1", "pos": "0,0", "width": "1", "height": "0.5"},
 {"name": "n2", "pos": "300,0", "width": "1", "height": "0.5"},
 {"name": "n3", "pos": "0,0", "width": "1", "height": "0.5"},
