@@ -2,10 +2,12 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 	"sync/atomic"
 
 	"relgraph/sources"
@@ -20,7 +22,7 @@ const lean = 25
 const (
 	small       = 800
 	leastHeap   = 4 << 20
-	bytesOfARow = 700 // that its records take beside its text, about, until it is checked
+	bytesOfARow = 850 // that its records, its contact and what is made of them for a moment take beside its text, about
 )
 
 // collecting tells that the collector has run for the first time, or is not ours to tell when.
@@ -34,14 +36,32 @@ func collectLate() {
 	}
 	debug.SetGCPercent(small)
 	growth.Store(lean)
-	runtime.AddCleanup(new([64]byte), func(struct{}) { // at the first collection
+	afterCollections()
+}
+
+// afterCollections says after each collection when the next one is due.
+func afterCollections() {
+	runtime.AddCleanup(new([64]byte), func(struct{}) {
 		collecting.Store(true)
-		debug.SetGCPercent(int(growth.Load()))
+		live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+		metrics.Read(live)
+		debug.SetGCPercent(growthOf(int64(live[0].Value.Uint64())))
+		afterCollections()
 	}, struct{}{})
 }
 
-// growth is by how much the heap may grow from the first collection on.
-var growth atomic.Int64
+// growthOf is by how much, in percent, a heap of that size may grow: to what is expected, if that is more.
+func growthOf(live int64) int {
+	if rest := expected.Load() - live; live > 0 && rest > 0 {
+		return int(max(growth.Load(), rest*100/live))
+	}
+	return int(growth.Load())
+}
+
+var (
+	growth   atomic.Int64 // by how much the heap may grow from the first collection on
+	expected atomic.Int64 // how large the heap will be anyway, of dossiers that were opened; 0 before
+)
 
 // collectRarely has the heap grow to twice its size before the collector runs, as Go has it: for what makes much that it
 // needs for a moment alone, and keeps to a limit of memory by itself.
@@ -52,13 +72,17 @@ func collectRarely() {
 	}
 }
 
-// expect puts the first collection off until a dossier of that name can have been read: before, hardly anything is there
-// to be collected, and to look for it takes a fifth of the time.
+// expect puts collections off until a dossier of that name can have been read and made something of: before, hardly
+// anything is there to be collected, and to look for it takes a tenth of the time.
 func expect(name string) {
-	if collecting.Load() {
+	size := sizeOf(name)
+	if size <= small/100*leastHeap {
 		return
 	}
-	if size := sizeOf(name); size > small/100*leastHeap {
+	if size > expected.Load() {
+		expected.Store(size)
+	}
+	if !collecting.Load() {
 		debug.SetGCPercent(int(size / leastHeap * 100))
 	}
 }
@@ -73,7 +97,7 @@ func sizeOf(name string) int64 {
 	return size
 }
 
-// measureText counts the bytes and lines of a regular file, which is in the system's cache for those who read it next.
+// measureText tells how many bytes a regular file has and about how many lines, by those of its beginning.
 func measureText(name string) (size, lines int64) {
 	info, err := os.Stat(name)
 	if err != nil || !info.Mode().IsRegular() {
@@ -84,12 +108,10 @@ func measureText(name string) (size, lines int64) {
 		return 0, 0
 	}
 	defer f.Close()
-	block := make([]byte, 1<<18)
-	for {
-		n, err := f.Read(block)
-		size, lines = size+int64(n), lines+int64(bytes.Count(block[:n], []byte("\n")))
-		if err != nil {
-			return size, lines
-		}
+	block := make([]byte, 1<<16)
+	n, _ := io.ReadFull(f, block)
+	if n == 0 {
+		return 0, 0
 	}
+	return info.Size(), info.Size() * int64(bytes.Count(block[:n], []byte("\n"))) / int64(n)
 }
