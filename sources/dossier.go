@@ -19,12 +19,14 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math/bits"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing/fstest"
 	"unicode/utf8"
 
@@ -47,7 +49,7 @@ type Dossier struct {
 
 	numbers map[DocumentID]Numbered // to keep
 
-	digest    string
+	digest    func() string // of what the tables say; nil of a dossier without any
 	actors    *register[ActorID, Actor]
 	documents *register[DocumentID, Document]
 	claims    *register[ClaimID, Claim]
@@ -143,7 +145,12 @@ func (d *Dossier) Claim(id ClaimID) *Claim { return d.claims.get(id) }
 
 // Digest is the SHA-256, in hexadecimal, of what the tables say. It stays the same when a spreadsheet quotes cells or
 // orders columns in another way, and changes with every word.
-func (d *Dossier) Digest() string { return d.digest }
+func (d *Dossier) Digest() string {
+	if d.digest == nil {
+		return ""
+	}
+	return d.digest()
+}
 
 // Within tells whether a is b or, by part_of, belongs to b.
 func (d *Dossier) Within(a, b ActorID) bool {
@@ -405,7 +412,7 @@ func read(where located, name string, opts Options) (*Dossier, Diagnostics) {
 		ds.Errorf(Pos{File: shown}, "want a file claims.csv, or a list \"claims\" in dossier.yaml",
 			"the dossier has no claims")
 	}
-	d := &Dossier{Name: OneLine(name), About: say.About, digest: digest(say, tables)}
+	d := &Dossier{Name: OneLine(name), About: say.About, digest: digestOf(say, tables)}
 	if len(opts.Kinds) == 0 {
 		opts.Kinds = say.include
 	}
@@ -563,6 +570,16 @@ func tablesOf(tables []*knownTable, what tableKind) []*knownTable {
 	return of
 }
 
+// digestOf makes the digest when it is first asked for, of the tables as they are now.
+func digestOf(say about, tables []*knownTable) func() string {
+	as := make([]*knownTable, len(tables))
+	for i, t := range tables {
+		rows := *t.Table // of which those of a table without its columns are dropped later
+		as[i] = &knownTable{Table: &rows, what: t.what}
+	}
+	return sync.OnceValue(func() string { return digest(say, as) })
+}
+
 // digest hashes what the tables say, cell by cell in the order of the known columns' names.
 func digest(say about, tables []*knownTable) string {
 	h := sha256.New()
@@ -610,23 +627,41 @@ func appendQuoted(line []byte, text string) []byte {
 	begin := len(line)
 	line = append(line, '"')
 	written := 0
-	for i := 0; i < len(text); {
-		b := text[i]
-		switch {
-		case b == '"' || b == '\\':
+	for i := untouched(text, 0); i < len(text); i = untouched(text, i) {
+		if b := text[i]; b == '"' || b == '\\' {
 			line = append(append(line, text[written:i]...), '\\', b)
 			i++
 			written = i
-		case ' ' <= b && b <= '~':
-			i++
-		default:
-			r, size := utf8.DecodeRuneInString(text[i:])
-			if !isComposed(r) { // which are printable
-				return strconv.AppendQuote(line[:begin], text)
-			}
-			i += size
+			continue
 		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if !isComposed(r) { // which are printable
+			return strconv.AppendQuote(line[:begin], text)
+		}
+		i += size
 	}
 	line = append(line, text[written:]...)
 	return append(line, '"')
+}
+
+// untouched is where, from the i-th byte on, the first stands that is no printable character of ASCII, or that a quotation
+// has a backslash before: eight bytes at a time, of which the lowest bit that is left tells the first such.
+func untouched(text string, i int) int {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080 // in each byte its lowest bit, its highest
+	for ; i+8 <= len(text); i += 8 {
+		t := text[i : i+8]
+		x := uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 | uint64(t[4])<<32 |
+			uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56
+		mark, slash := x^(ones*'"'), x^(ones*'\\') // 0 where the byte is one
+		// a byte below ' ' borrows, DEL carries, one beyond ASCII has the bit itself; and 0 borrows
+		if found := ((x - ones*' ') | (x + ones) | x | (mark-ones)&^mark | (slash-ones)&^slash) & tops; found != 0 {
+			return i + bits.TrailingZeros64(found)/8
+		}
+	}
+	for ; i < len(text); i++ {
+		if b := text[i]; b < ' ' || b > '~' || b == '"' || b == '\\' {
+			return i
+		}
+	}
+	return i
 }

@@ -18,7 +18,7 @@ func New(actors []Actor, documents []Document, claims []Claim, opts Options) (*D
 		asRead(documentTable, tableFor(&documentSchema, documents), &ds),
 		asRead(claimTable, tableFor(&claimSchema, claims), &ds),
 	}
-	d := &Dossier{digest: digest(about{}, tables)}
+	d := &Dossier{digest: digestOf(about{}, tables)}
 	d.understand(tables, opts, &ds)
 	return d, ds
 }
