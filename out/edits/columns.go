@@ -2,7 +2,6 @@ package edits
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -66,12 +65,17 @@ func (t *columns) columnsOf(declared []string, elements []intake.Shown, whole bo
 	for _, name := range declared {
 		s.names[t.columnName(name)] = true
 	}
+	var before []sources.Cell // of the element before, which mostly has the same columns
 	for _, e := range elements {
-		for _, c := range e.Cells {
+		for i, c := range e.Cells {
+			if i < len(before) && before[i].Column == c.Column {
+				continue
+			}
 			name := t.columnName(c.Column)
 			s.names[name] = true
 			s.extent = max(s.extent, rows.ExtentOf(name))
 		}
+		before = e.Cells
 		s.names["label"] = s.names["label"] || e.Label != ""
 	}
 	s.all = whole
@@ -177,6 +181,38 @@ func (t *columns) ownColumn(table, name string) string {
 	return cmp.Or(t.own[table][name], t.own[table][strings.TrimPrefix(name, "extra_")])
 }
 
+// shows tells at a glance that an element shows what its row says, and nothing else: so do nearly all that nobody
+// changed.
+func shows(s intake.Shown, r *rows.Row) bool {
+	if s.Drawn {
+		return false
+	}
+	label, i := "", 0
+	for n := range r.Facts {
+		f := &r.Facts[n]
+		switch {
+		case f.Name == "label":
+			label = f.Value
+			continue
+		case f.Name == "records", drawing(f.Name):
+			continue
+		}
+		for i < len(s.Cells) && drawing(s.Cells[i].Column) {
+			i++
+		}
+		if i == len(s.Cells) || s.Cells[i].Column != f.Name || s.Cells[i].Text != f.Value {
+			return false
+		}
+		i++
+	}
+	for _, c := range s.Cells[i:] {
+		if !drawing(c.Column) && !(c.Column == "kind" && s.IsEdge() && c.Text == r.Kind) {
+			return false
+		}
+	}
+	return label == s.Label
+}
+
 // ordered yields the cells in the order in which the file has them.
 func (t *columns) ordered(s intake.Shown, shown map[string]sources.Cell) func(func(string, sources.Cell) bool) {
 	return func(yield func(string, sources.Cell) bool) {
@@ -199,6 +235,9 @@ func (t *columns) ordered(s intake.Shown, shown map[string]sources.Cell) func(fu
 
 // drawing tells columns that say how an element is drawn or what was measured of it.
 func drawing(column string) bool {
-	return slices.Contains([]string{"color", "x", "y", "size", "forcelabel"}, column) ||
-		strings.HasPrefix(column, "measure_")
+	switch column {
+	case "color", "x", "y", "size", "forcelabel":
+		return true
+	}
+	return strings.HasPrefix(column, "measure_")
 }

@@ -12,24 +12,31 @@ import (
 	"relgraph/sources/intake"
 )
 
-// edge compares an edge with its contact or, in a file of claims, with its claim.
-func (l *ledger) edge(s intake.Shown, columns shownColumns) {
+// edge compares an edge with its contact or, in a file of claims, with its claim, and tells whether it shows just that.
+func (l *ledger) edge(s intake.Shown, columns shownColumns) (same bool) {
 	c := l.contactOf(s)
 	if c == nil {
-		return // a line of a roll-up, which stands for several contacts
+		return false // a line of a roll-up, which stands for several contacts
 	}
-	id, what, claims := string(c.ID), fmt.Sprintf("contact %q", c.ID), c.Claims
-	if ofClaim(s) {
-		id, what = string(s.Claims[0]), fmt.Sprintf("claim %q", s.Claims[0])
+	id, claims, claim := string(c.ID), c.Claims, ofClaim(s)
+	if claim {
+		id = string(s.Claims[0])
 		claims = slices.DeleteFunc(slices.Clone(claims), func(cl *sources.Claim) bool { return cl.ID != s.Claims[0] })
 	}
 	r, known := l.edges[keyOf(id, s.Source, s.Target)]
 	if !known {
 		if r, known = l.movedFrom(id, s); !known {
-			return
+			return false
 		}
 	}
 	l.seen[keyOf(id, r.From, r.To)] = true
+	if s.Source == r.From && s.Target == r.To && shows(s, &r) {
+		return true
+	}
+	what := fmt.Sprintf("contact %q", c.ID)
+	if claim {
+		what = fmt.Sprintf("claim %q", id)
+	}
 	moved := l.ends(s, r, what, c, claims)
 	if !s.Drawn { // the label is a column
 	} else if drawn := l.drawnLabel(c, r); !l.same("label", drawn, s.Label) {
@@ -52,6 +59,7 @@ func (l *ledger) edge(s intake.Shown, columns shownColumns) {
 		e.Changes, e.Cannot = l.changes(d, c, claims)
 		l.say(c, e)
 	}
+	return false
 }
 
 // say adds an edit; of a round, which has several edges, only once.

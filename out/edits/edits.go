@@ -165,16 +165,22 @@ func (l *ledger) add(e Edit) { l.edits = append(l.edits, e) }
 // file compares the elements of a file with its records.
 func (l *ledger) file(f *intake.Returned) {
 	nodes, edges := l.columnsOf(f.NodeColumns, f.Nodes, f.Whole), l.columnsOf(f.EdgeColumns, f.Edges, f.Whole)
+	var differ [2][]intake.Shown // nodes and edges that may show something else than their records say
 	for _, s := range f.Nodes {
-		if r, ok := l.nodes[s.Actor]; ok {
-			l.node(s, r, nodes)
+		if r, ok := l.nodes[s.Actor]; !ok || !shows(s, &r) {
+			differ[0] = append(differ[0], s)
+			if ok {
+				l.node(s, r, nodes)
+			}
 		}
 	}
 	for _, s := range f.Edges {
-		l.edge(s, edges)
+		if !l.edge(s, edges) {
+			differ[1] = append(differ[1], s)
+		}
 	}
-	l.added("actors", f.Nodes)
-	l.added("claims", f.Edges)
+	l.added("actors", differ[0])
+	l.added("claims", differ[1])
 	for _, s := range f.Added {
 		what := fmt.Sprintf("actor %q", cmp.Or(s.Label, s.ID))
 		if s.IsEdge() {

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"relgraph/sources"
@@ -9,7 +10,7 @@ import (
 
 // readGEXF reads GEXF, versions 1.1 to 1.3 (gexf.net), as Gephi and others write it.
 func readGEXF(in Input, r *report) batch {
-	g := &gexfReader{report: r, titles: map[string]gexfColumn{}}
+	g := &gexfReader{report: r, titles: map[[2]string]gexfColumn{}}
 	late := declaredLate(in.Data, "attributes")
 	root := readXML(in, r, func(n *node, within []*node) bool {
 		if late || len(within) != 3 || within[0].name != "gexf" || within[1].name != "graph" {
@@ -61,10 +62,11 @@ func (g *gexfReader) declare(graph *node) {
 	g.declares, g.directed = true, graph.attr("defaultedgetype") == "directed"
 	for _, list := range graph.all("attributes") {
 		for _, a := range list.all("attribute") {
-			id := list.attr("class") + " " + a.attr("id")
+			id := [2]string{list.attr("class"), a.attr("id")}
 			c := gexfColumn{title: cmp.Or(a.attr("title"), a.attr("id"))}
 			if d := a.child("default"); d != nil {
 				c.otherwise = d.words()
+				g.defaults = g.defaults || c.otherwise != ""
 			}
 			g.titles[id], g.order = c, append(g.order, id)
 			if list.attr("class") == "node" {
@@ -97,9 +99,10 @@ func (g *gexfReader) edge(c *node) {
 type gexfReader struct {
 	*report
 	network
-	titles   map[string]gexfColumn // by class and id
-	order    []string
+	titles   map[[2]string]gexfColumn // by class and id
+	order    [][2]string
 	declares bool // the columns were taken
+	defaults bool // one of them has a value for elements that give none
 	directed bool
 }
 
@@ -132,18 +135,27 @@ func (g *gexfReader) node(c *node, group string) {
 // element reads what nodes and edges have alike.
 func (g *gexfReader) element(n *node, class string) element {
 	e := element{at: n.at, id: n.attr("id"), label: strings.TrimSpace(n.attr("label"))}
-	given := map[string]bool{}
+	var given map[[2]string]bool
+	if g.defaults {
+		given = map[[2]string]bool{}
+	}
 	for _, c := range n.children {
 		switch c.name {
 		case "attvalues":
-			for _, v := range c.all("attvalue") {
-				id := class + " " + cmp.Or(v.attr("for"), v.attr("id"))
+			e.cells = slices.Grow(e.cells, len(c.children))
+			for _, v := range c.children {
+				if v.name != "attvalue" {
+					continue
+				}
+				id := [2]string{class, cmp.Or(v.attr("for"), v.attr("id"))}
 				column, declared := g.titles[id]
 				if !declared {
-					column.title = strings.TrimPrefix(id, class+" ")
+					column.title = id[1]
 					g.undeclared(v.at, class, column.title, "want an <attribute> for it")
 				}
-				given[id] = true
+				if g.defaults {
+					given[id] = true
+				}
 				if e.again(v.at, column.title, v.attr("value")); len(e.cells) > maxColumns {
 					g.tooManyColumns(v.at, class+"s")
 					return e
@@ -157,8 +169,11 @@ func (g *gexfReader) element(n *node, class string) element {
 			g.leaveOut(c.name)
 		}
 	}
+	if !g.defaults {
+		return e
+	}
 	for _, id := range g.order {
-		if c := g.titles[id]; c.otherwise != "" && strings.HasPrefix(id, class+" ") && !given[id] {
+		if c := g.titles[id]; c.otherwise != "" && id[0] == class && !given[id] {
 			e.put(n.at, c.title, c.otherwise)
 		}
 	}

@@ -46,49 +46,44 @@ func readXML(in Input, r *report, take func(n *node, within []*node) bool) *node
 		return nil
 	}
 	where := newPlaces(in.File, data)
-	whole := textOf(data) // of which nearly all texts are a part, and need no room of their own
-	d := xml.NewDecoder(bytes.NewReader(data))
-	d.CharsetReader = func(_ string, text io.Reader) (io.Reader, error) { return text, nil } // it is UTF-8 by now
+	tokens := newXMLTokens(data)
 	var spare spareNodes
 	root := &node{}
 	open, names := []*node{root}, []xml.Name(nil) // the elements that are not closed yet
+	n := &node{}                                  // the next one
 	for {
-		start := d.InputOffset()
-		token, err := d.RawToken() // which leaves it to us whether elements stand within each other
+		start := tokens.at
+		t, err := tokens.next(n.attrs[:0])
 		if err == io.EOF && len(names) == 0 {
 			break
 		}
-		if end, ok := token.(xml.EndElement); ok && err == nil {
-			err = closes(names, end.Name)
+		if t.kind == xmlEnd && err == nil {
+			err = closes(names, t.name)
 		}
 		if err != nil {
-			r.errorf(where.at(d.InputOffset()), "want well-formed XML; open the file in the program that wrote it "+
+			r.errorf(where.at(int64(tokens.at)), "want well-formed XML; open the file in the program that wrote it "+
 				"and save it again", "%s", problemOf(err))
 			return nil
 		}
 		last := open[len(open)-1]
-		switch t := token.(type) {
-		case xml.StartElement:
-			n := spare.node()
-			n.at, n.name, n.attrs = where.at(start), t.Name.Local, t.Attr
+		switch t.kind {
+		case xmlStart:
+			n.at, n.name, n.attrs = where.at(int64(start)), t.name.Local, t.attrs
 			last.children, last.parted = append(last.children, n), true
-			open, names = append(open, n), append(names, t.Name)
+			open, names = append(open, n), append(names, t.name)
 			if tooLarge(r, n, len(open)) {
 				return nil
 			}
-		case xml.EndElement:
+			n = spare.node()
+		case xmlEnd:
 			if n := len(open) - 2; n > 0 && take(last, open[1:n+1]) {
 				open[n].children = open[n].children[:len(open[n].children)-1]
 				spare.back(last)
 			}
 			open, names = open[:len(open)-1], names[:len(names)-1]
-		case xml.CharData:
-			if !last.parted || len(bytes.TrimSpace(t)) > 0 { // blanks between elements say nothing
-				if text := whole[start:d.InputOffset()]; text == string(t) {
-					last.text += text
-				} else {
-					last.text += string(t)
-				}
+		case xmlText:
+			if !last.parted || strings.TrimSpace(t.text) != "" { // blanks between elements say nothing
+				last.text += t.text
 			}
 		}
 	}
@@ -145,7 +140,8 @@ func (s *spareNodes) back(n *node) {
 		s.back(c)
 	}
 	clear(n.children)
-	*n = node{children: n.children[:0]}
+	clear(n.attrs)
+	*n = node{children: n.children[:0], attrs: n.attrs[:0]}
 	*s = append(*s, n)
 }
 
