@@ -2,18 +2,21 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/rogpeppe/go-internal/txtar"
 )
 
 var update = flag.Bool("update", false, "rewrite golden files and the generated parts of the documentation")
@@ -63,8 +66,12 @@ func scriptEnv(env *testscript.Env) error {
 }
 
 func TestScripts(t *testing.T) {
+	dir, err := filepath.Abs(filepath.Join("testdata", "script")) // since a script has a folder of its own
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 filepath.Join("testdata", "script"),
+		Dir:                 dir,
 		Setup:               scriptEnv,
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
@@ -87,18 +94,86 @@ func edit(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, args[1], args[2], 1)), 0o644))
 }
 
-// exits runs a command line of relgraph and wants an exit code: exits 2 export. Its streams are compared as after exec.
+// consulted are the variables of the environment that relgraph reads, or what it stands on. A script that sets another runs
+// relgraph by exec.
+var consulted = []string{"COLUMNS", "HOME", "NO_COLOR", "PATH", "SOURCE_DATE_EPOCH", "TERM", "TMPDIR", "XDG_CACHE_HOME"}
+
+// oneFolder is held by the script that has made its folder and its environment those of this process.
+var oneFolder sync.Mutex
+
+// exits runs a command line of relgraph and wants an exit code: exits 2 export. Its streams are compared as after exec. It
+// runs within this process, since most of what a short run costs is its start; with -process, and by "exec relgraph", in a
+// process of its own, as what reads standard input has to.
 func exits(ts *testscript.TestScript, neg bool, args []string) {
+	process := len(args) > 0 && args[0] == "-process"
+	if process {
+		args = args[1:]
+	}
 	if neg || len(args) < 1 {
-		ts.Fatalf("usage: exits CODE [ARG ...]")
+		ts.Fatalf("usage: exits [-process] CODE [ARG ...]")
 	}
-	err := ts.Exec("relgraph", args[1:]...)
-	code := "0"
-	if exit, ok := err.(*exec.ExitError); ok {
-		code = fmt.Sprint(exit.ExitCode())
+	code := 0
+	if !process {
+		code = runIn(ts, args[1:])
+	} else if exit, ok := errors.AsType[*exec.ExitError](ts.Exec("relgraph", args[1:]...)); ok {
+		code = exit.ExitCode()
 	}
-	if code != args[0] {
-		ts.Fatalf("relgraph %s: exit code %s, want %s", strings.Join(args[1:], " "), code, args[0])
+	if fmt.Sprint(code) != args[0] {
+		ts.Fatalf("relgraph %s: exit code %d, want %s", strings.Join(args[1:], " "), code, args[0])
+	}
+}
+
+// runIn runs a command line in a script's folder and environment.
+func runIn(ts *testscript.TestScript, args []string) int {
+	oneFolder.Lock()
+	defer oneFolder.Unlock()
+	home, err := os.Getwd()
+	ts.Check(err)
+	ts.Check(os.Chdir(ts.MkAbs(".")))
+	defer func() { ts.Check(os.Chdir(home)) }()
+	for _, name := range consulted {
+		if was, had := os.LookupEnv(name); had {
+			defer os.Setenv(name, was)
+		} else {
+			defer os.Unsetenv(name)
+		}
+		if value := ts.Getenv(name); value != "" {
+			ts.Check(os.Setenv(name, value))
+		} else {
+			ts.Check(os.Unsetenv(name))
+		}
+	}
+	return run(context.Background(), args, ts.Stdout(), ts.Stderr())
+}
+
+// TestScriptsSetWhatIsConsulted finds no script that sets a variable which a run in this process would not see.
+func TestScriptsSetWhatIsConsulted(t *testing.T) {
+	scripts, err := filepath.Glob(filepath.Join("testdata", "script", "*.txtar"))
+	if err != nil || len(scripts) == 0 {
+		t.Fatalf("no scripts: %v", err)
+	}
+	for _, file := range scripts {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		set := ""
+		for line := range strings.Lines(string(archive.Comment)) {
+			words := strings.Fields(strings.TrimPrefix(line, "! "))
+			switch {
+			case len(words) == 0:
+			case words[0] == "env":
+				for _, word := range words[1:] {
+					name, _, _ := strings.Cut(word, "=")
+					if !slices.Contains(consulted, name) && !strings.HasPrefix(name, "GIT_") {
+						set = name
+					}
+				}
+			case set != "" && words[0] == "exits" && words[1] != "-process":
+				t.Errorf("%s sets %s, which a run in the test's own process does not see: run relgraph by exec:\n%s",
+					file, set, line)
+			}
+		}
 	}
 }
 
