@@ -2,6 +2,7 @@ package places
 
 import (
 	"math"
+	"math/bits"
 	"math/rand/v2"
 )
 
@@ -45,11 +46,14 @@ const (
 	evenly    = 0.6180339887498949
 )
 
-// A term holds two nodes at a distance.
-type term struct {
-	i, j     int32
-	distance float64
-	weight   float64
+// A term holds two nodes at a distance. It is their numbers and that of the distance in one word, since nothing is done
+// as often as to put terms in another order.
+type term uint64
+
+const numberBits, distanceBits = 24, 16 // a part has no more than unfolded nodes, and twice as many distances
+
+func newTerm(i, j, distance int32) term {
+	return term(i)<<(numberBits+distanceBits) | term(j)<<distanceBits | term(distance)
 }
 
 // unfold gives every node a place such that distances in the plane are as those in the graph, by stochastic descent
@@ -66,50 +70,79 @@ func (d *drawing) unfold() {
 	} else {
 		s.holdSome()
 	}
-	terms, longest := s.terms, 1.0
-	for _, t := range terms {
-		longest = max(longest, t.distance)
+	longest := 1.0
+	for _, distance := range s.distances {
+		longest = max(longest, distance)
 	}
-	random := rand.New(rand.NewPCG(1, 2))
+	random, shares := rand.NewPCG(1, 2), make([]float64, len(s.distances))
 	for step := float64(longest * longest); step > smallest; step *= cooling {
-		random.Shuffle(len(terms), func(i, j int) { terms[i], terms[j] = terms[j], terms[i] })
-		for _, t := range terms {
-			s.pull(t, min(1, float64(t.weight*step)))
+		shuffle(s.terms, random)
+		for n, distance := range s.distances {
+			if distance > 0 {
+				weight := 1 / float64(distance*distance)
+				shares[n] = min(1, float64(weight*step))
+			}
 		}
+		s.pull(shares)
 	}
 	for i := range d.at {
 		d.at[i] = Point{float64(d.at[i].X * edgeLength), float64(d.at[i].Y * edgeLength)}
 	}
 }
 
+// shuffle has the order that Shuffle of package math/rand/v2 has, without calls through an interface for each term.
+func shuffle(terms []term, random *rand.PCG) {
+	for i := len(terms) - 1; i > 0; i-- {
+		n := uint64(i + 1)
+		x := random.Uint64()
+		j, rest := bits.Mul64(x, n)
+		if n&(n-1) == 0 {
+			j = x & (n - 1)
+		} else if rest < n {
+			for least := -n % n; rest < least; {
+				j, rest = bits.Mul64(random.Uint64(), n)
+			}
+		}
+		terms[i], terms[j] = terms[j], terms[i]
+	}
+}
+
 // A stress is the terms that hold the nodes of a drawing.
 type stress struct {
 	*drawing
-	terms []term
+	terms     []term
+	distances []float64 // by their numbers; 0 for those that no term has
 }
 
-// pull moves both nodes of t the share of the way to its distance.
-func (s *stress) pull(t term, share float64) {
-	a, b := &s.at[t.i], &s.at[t.j]
-	dx, dy := a.X-b.X, a.Y-b.Y
-	length := math.Sqrt(float64(dx*dx) + float64(dy*dy))
-	if length < 1e-9 {
-		dx, length = 1e-9, 1e-9
+// pull moves both nodes of each term a share of the way to its distance. Shares are those of the distances.
+func (s *stress) pull(shares []float64) {
+	at, distances := s.at, s.distances[:len(shares)]
+	for _, t := range s.terms {
+		a, b := &at[t>>(numberBits+distanceBits)], &at[t>>distanceBits&(1<<numberBits-1)]
+		n := int(t & (1<<distanceBits - 1))
+		dx, dy := a.X-b.X, a.Y-b.Y
+		length := math.Sqrt(float64(dx*dx) + float64(dy*dy))
+		if length < 1e-9 {
+			dx, length = 1e-9, 1e-9
+		}
+		pull := float64(shares[n]*(length-distances[n])) / float64(2*length)
+		mx, my := float64(dx*pull), float64(dy*pull)
+		a.X, a.Y, b.X, b.Y = a.X-mx, a.Y-my, b.X+mx, b.Y+my
 	}
-	pull := float64(share*(length-t.distance)) / float64(2*length)
-	mx, my := float64(dx*pull), float64(dy*pull)
-	a.X, a.Y, b.X, b.Y = a.X-mx, a.Y-my, b.X+mx, b.Y+my
 }
 
 // hold holds i and j as far from each other as they are in the graph; two of one side, who are no neighbours, a
 // little nearer.
 func (s *stress) hold(i, j int32, steps int32) {
-	t := term{i: i, j: j, distance: float64(steps)}
+	n, distance := 2*steps, float64(steps)
 	if steps > 1 && s.sides[i] >= 0 && s.sides[i] == s.sides[j] {
-		t.distance = float64(t.distance * together)
+		n, distance = n+1, float64(distance*together)
 	}
-	t.weight = 1 / float64(t.distance*t.distance)
-	s.terms = append(s.terms, t)
+	for int(n) >= len(s.distances) {
+		s.distances = append(s.distances, 0)
+	}
+	s.distances[n] = distance
+	s.terms = append(s.terms, newTerm(i, j, n))
 }
 
 // holdAll holds every two nodes.
