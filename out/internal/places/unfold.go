@@ -20,18 +20,26 @@ func newDrawing(nodes []int32, adjacent [][]int32, sides []int, number []int32) 
 		number[n] = int32(i)
 	}
 	d := &drawing{near: make([][]int32, len(nodes)), sides: make([]int, len(nodes)), at: make([]Point, len(nodes))}
+	ends := 0
+	for _, n := range nodes {
+		ends += len(adjacent[n])
+	}
+	all := make([]int32, 0, ends)
+	d.edges = make([][2]int32, 0, ends/2)
 	for i, n := range nodes {
 		d.sides[i] = -1
 		if sides != nil {
 			d.sides[i] = sides[n]
 		}
+		begin := len(all)
 		for _, m := range adjacent[n] {
 			j := number[m]
-			d.near[i] = append(d.near[i], j)
+			all = append(all, j)
 			if int32(i) < j {
 				d.edges = append(d.edges, [2]int32{int32(i), j})
 			}
 		}
+		d.near[i] = all[begin:len(all):len(all)]
 	}
 	return d
 }
@@ -112,6 +120,7 @@ type stress struct {
 	*drawing
 	terms     []term
 	distances []float64 // by their numbers; 0 for those that no term has
+	queue     []int32   // room for stepsFrom
 }
 
 // pull moves both nodes of each term a share of the way to its distance. Shares are those of the distances.
@@ -147,7 +156,9 @@ func (s *stress) hold(i, j int32, steps int32) {
 
 // holdAll holds every two nodes.
 func (s *stress) holdAll() {
-	steps := make([]int32, len(s.at))
+	n := len(s.at)
+	s.terms, s.queue = make([]term, 0, n*(n-1)/2), make([]int32, 0, n)
+	steps := make([]int32, n)
 	for i := range s.at {
 		s.stepsFrom(int32(i), steps)
 		for j := i + 1; j < len(s.at); j++ {
@@ -158,6 +169,8 @@ func (s *stress) holdAll() {
 
 // holdSome holds neighbours, some of theirs, and all nodes to pivots.
 func (s *stress) holdSome() {
+	s.terms = make([]term, 0, len(s.edges)+(pivots+second)*len(s.at))
+	s.queue = make([]int32, 0, len(s.at))
 	for _, e := range s.edges {
 		s.hold(e[0], e[1], 1)
 	}
@@ -202,8 +215,7 @@ func (s *stress) stepsFrom(node int32, steps []int32) {
 		steps[i] = -1
 	}
 	steps[node] = 0
-	queue := make([]int32, 1, len(steps))
-	queue[0] = node
+	queue := append(s.queue[:0], node)
 	for n := 0; n < len(queue); n++ {
 		for _, j := range s.near[queue[n]] {
 			if steps[j] < 0 {
