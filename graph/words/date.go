@@ -1,9 +1,9 @@
 package words
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
-	"sync"
 
 	"relgraph/sources"
 	"relgraph/sources/edtf"
@@ -13,36 +13,59 @@ import (
 // or "up to", an unknown one "from" or "until", since one event lies somewhere before it. Years before 1 read as
 // years BC, of which there is no year 0: -0043 is 44 BC. The zero Date gives "".
 func (v CalendarWords) Date(d edtf.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	return catalogueOf(v.Lang()).dates.of(d, v.date)
+	var room [64]byte
+	return string(v.AppendDate(room[:0], d))
 }
 
-// datesSaid are dates in the words of a language: the same ones stand in many rows.
-type datesSaid struct {
-	lock sync.Mutex
-	said map[edtf.Date]string
-}
-
-// mostDates are kept: what was said of more is forgotten.
-const mostDates = 1 << 15
-
-func (s *datesSaid) of(d edtf.Date, say func(edtf.Date) string) string {
-	s.lock.Lock()
-	text, known := s.said[d]
-	s.lock.Unlock()
-	if known {
+// AppendDate appends what Date returns. Days, months and years that are given exactly, and spans of them, of which large
+// lists have tens of thousands, are said without making texts on the way.
+func (v CalendarWords) AppendDate(text []byte, d edtf.Date) []byte {
+	first := d.Fields()
+	switch {
+	case d.IsZero():
 		return text
+	case isExact(first) && !d.IsInterval():
+		return v.appendExact(text, first)
+	case isExact(first):
+		if last := d.End().Fields(); isExact(last) && last.First != first.First {
+			begin := len(text)
+			text = v.appendExact(text, first)
+			middle := len(text)
+			text = v.appendExact(text, last)
+			key := "date.years"
+			if bytes.IndexByte(text[begin:], ' ') >= 0 {
+				key = "date.span"
+			}
+			return appendSaid(v.speech, text[:begin], key, filling{name: "first", text: string(text[begin:middle])},
+				filling{name: "last", text: string(text[middle:])})
+		}
 	}
-	text = say(d)
-	s.lock.Lock()
-	if len(s.said) >= mostDates || s.said == nil {
-		s.said = map[edtf.Date]string{}
+	return append(text, v.date(d)...)
+}
+
+// isExact tells a year of four digits, or a month, season or day in one, of which nothing is marked or left open.
+func isExact(f edtf.Fields) bool {
+	return f.First == f.Last && 1000 <= f.First && f.First <= 9999 && f.Month >= 0 && f.Day >= 0 && !f.Unknown &&
+		!f.Uncertain && !f.Approximate
+}
+
+// appendExact appends what moment says of a date that is exact.
+func (v CalendarWords) appendExact(text []byte, f edtf.Fields) []byte {
+	if f.Season == 0 && f.Month == 0 {
+		return strconv.AppendInt(text, f.First, 10)
 	}
-	s.said[d] = text
-	s.lock.Unlock()
-	return text
+	var room [4]byte
+	year := string(strconv.AppendInt(room[:0], f.First, 10))
+	switch {
+	case f.Season > 0:
+		return appendSaid(v.speech, text, "date.season", filling{name: "season", text: v.season(f.Season)},
+			filling{name: "year", text: year})
+	case f.Day == 0:
+		return appendSaid(v.speech, text, "date.month", filling{name: "month", text: v.month(f.Month)},
+			filling{name: "year", text: year})
+	}
+	return appendSaid(v.speech, text, "date.day", filling{name: "day", text: strconv.Itoa(f.Day)},
+		filling{name: "month", text: v.month(f.Month)}, filling{name: "year", text: year})
 }
 
 func (v CalendarWords) date(d edtf.Date) string {

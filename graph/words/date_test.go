@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -128,6 +129,50 @@ func TestDatesKeepEveryMark(t *testing.T) {
 				!strings.Contains(said, v.Calendar.Year(day.Year)[:3]) {
 				t.Errorf("%s: %s: %q has no year", lang, tt.text, said)
 			}
+		}
+	}
+}
+
+// TestExactDatesAreSaidAsAllAre: what is said in a shorter way is the same in every language.
+func TestExactDatesAreSaidAsAllAre(t *testing.T) {
+	ends := []string{"1999", "2000", "0999", "10000", "Y12345", "-0043", "201X", "1999-03", "1999-12", "2001-22", "1999-24",
+		"1999-03-01", "1999-03-31", "2004-12-09", "1999-XX", "1999-12-XX", "1999?", "1999-03~", "1999-03-01%"}
+	texts := slices.Clone(ends)
+	for _, one := range append(ends, "", "..") {
+		for _, other := range append(ends, "", "..") {
+			texts = append(texts, one+"/"+other)
+		}
+	}
+	said := 0
+	for _, text := range texts {
+		d, err := edtf.Parse(text)
+		if err != nil {
+			continue
+		}
+		for _, lang := range Languages() {
+			v, _ := In(lang)
+			got, want := string(v.Calendar.AppendDate([]byte("on "), d)), "on "+v.Calendar.date(d)
+			if got != want || v.Calendar.Date(d) != want[len("on "):] {
+				t.Errorf("%s: %s is %q, want %q", lang, text, got, want)
+			}
+			said++
+		}
+	}
+	if said < 500 {
+		t.Errorf("only %d dates were said", said)
+	}
+}
+
+// TestExactDatesTakeNoRoom that the collector would have to clear: large lists have tens of thousands of them.
+func TestExactDatesTakeNoRoom(t *testing.T) {
+	v, room := English().Calendar, make([]byte, 0, 64)
+	for _, text := range []string{"2014", "2014-09", "2014-09-23", "2014-22", "2014-09-23/2016-10", "2014/2016"} {
+		d, err := edtf.Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := testing.AllocsPerRun(20, func() { room = v.AppendDate(room[:0], d) }); n > 0 {
+			t.Errorf("%s is said with %v allocations, want none", text, n)
 		}
 	}
 }

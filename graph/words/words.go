@@ -114,10 +114,16 @@ func (v speech) Say(key string, given ...any) string {
 	case len(p) == 1 && p[0].name == "":
 		return p[0].text
 	}
-	var room [256]byte
 	var places [8]filling
-	return string(p.write(room[:0], c.tag, fillings(places[:0], given)))
+	room := rooms.Get().(*[]byte)
+	*room = p.write((*room)[:0], c.tag, fillings(places[:0], given))
+	text := string(*room)
+	rooms.Put(room)
+	return text
 }
+
+// rooms are for texts while they are filled.
+var rooms = sync.Pool{New: func() any { return new([]byte) }}
 
 // appendSaid appends what v says, without making texts of what it is filled with.
 func appendSaid(v speech, text []byte, key string, given ...filling) []byte {
@@ -165,7 +171,6 @@ type catalogue struct {
 	patterns map[string]pattern
 	written  map[string]string // the texts of patterns
 	english  []string          // keys that are left to English
-	dates    datesSaid
 }
 
 //go:embed catalog/*.properties

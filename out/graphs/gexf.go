@@ -79,7 +79,7 @@ func writeGEXF(w io.Writer, j *rows.Job) error {
 // gexfTime are the attributes of a graph whose edges have times. Without a time zone Gephi takes its own.
 func gexfTime(edges *rows.Sheet) string {
 	for r := range edges.Only() {
-		if len(spellsOf(r.Dates)) > 0 {
+		if len(appendSpells(nil, r.Dates)) > 0 {
 			return ` mode="dynamic" timeformat="date" timerepresentation="interval" timezone="UTC"`
 		}
 	}
@@ -114,7 +114,7 @@ func isElsewhere(name string) bool {
 
 type gexfWriter struct {
 	*buffer
-	timed map[edtf.Date]string // the times of edges with one date, as attributes
+	spells []spell // room for those of an edge
 }
 
 func (b *gexfWriter) printf(format string, args ...any) { fmt.Fprintf(b, format, args...) }
@@ -181,17 +181,16 @@ func (b *gexfWriter) edge(r *rows.Row, columns *heads, directed bool) {
 	b.add("\" label=\"")
 	b.text = quote.AppendXMLAttribute(b.text, r.Get("label"))
 	b.add("\" weight=\"", r.Get("weight"), "\"")
-	var spells []spell
-	if len(r.Dates) == 1 { // as of most edges, many of which have the same
-		b.add(b.time(r.Dates[0]))
-	} else if spells = spellsOf(r.Dates); len(spells) == 1 {
-		b.add(spells[0].String())
+	if b.spells = appendSpells(b.spells[:0], r.Dates); len(b.spells) == 1 {
+		b.text = b.spells[0].append(b.text)
 	}
 	b.add(">\n")
-	if len(spells) > 1 {
+	if len(b.spells) > 1 {
 		b.add("\t\t\t\t<spells>\n")
-		for _, s := range spells {
-			b.add("\t\t\t\t\t<spell", s.String(), "/>\n")
+		for _, s := range b.spells {
+			b.add("\t\t\t\t\t<spell")
+			b.text = s.append(b.text)
+			b.add("/>\n")
 		}
 		b.add("\t\t\t\t</spells>\n")
 	}
@@ -203,51 +202,38 @@ func (b *gexfWriter) edge(r *rows.Row, columns *heads, directed bool) {
 	b.pass()
 }
 
-// time is when an edge of one date took place, as attributes.
-func (b *gexfWriter) time(date edtf.Date) string {
-	text, known := b.timed[date]
-	if !known {
-		for _, s := range spellsOf([]edtf.Date{date}) { // one at the most
-			text = s.String()
-		}
-		if b.timed == nil {
-			b.timed = map[edtf.Date]string{}
-		}
-		b.timed[date] = text
-	}
-	return text
-}
-
 // gexfShape tells a contact's state as the figure's dashes do, with the words that GEXF has.
 func gexfShape(l style.Line) string { return dotStyle(l) }
 
-// A spell is a time in whole days, the last one included; an end that is open or not known is nil.
-type spell struct{ from, until *edtf.Day }
+// A spell is a time in whole days, the last one included; an end that is open or not known is the zero Day.
+type spell struct{ from, until edtf.Day }
 
-// String writes s as attributes.
-func (s spell) String() string {
-	var text string
-	if s.from != nil {
-		text = ` start="` + s.from.String() + `"`
-	}
-	if s.until != nil {
-		text += ` end="` + s.until.String() + `"`
+// append appends s as attributes.
+func (s spell) append(text []byte) []byte {
+	for _, end := range []struct {
+		name string
+		day  edtf.Day
+	}{{` start="`, s.from}, {` end="`, s.until}} {
+		if end.day != (edtf.Day{}) {
+			text, _ = end.day.AppendText(append(text, end.name...))
+			text = append(text, '"')
+		}
 	}
 	return text
 }
 
-// spellsOf lists the times that dates allow, earliest first. Those that overlap are one, since Gephi drops the later
-// of two such. Days that no year of four digits can hold are taken for not known.
-func spellsOf(dates []edtf.Date) []spell {
-	var spells []spell
+// appendSpells appends the times that dates allow, earliest first. Those that overlap are one, since Gephi drops the
+// later of two such. Days that no year of four digits can hold are taken for not known.
+func appendSpells(spells []spell, dates []edtf.Date) []spell {
+	none := edtf.Day{}
 	for _, d := range dates { // Contact.Dates has sorted them by their first days, an open beginning first
 		s := spell{writable(d.Earliest()), writable(d.Latest())}
-		if s.from == nil && s.until == nil {
+		if s.from == none && s.until == none {
 			continue
 		}
 		last := len(spells) - 1
-		if last >= 0 && (spells[last].until == nil || s.from == nil || !spells[last].until.Before(*s.from)) {
-			if u := spells[last].until; s.until == nil || u != nil && u.Before(*s.until) {
+		if last >= 0 && (spells[last].until == none || s.from == none || !spells[last].until.Before(s.from)) {
+			if u := spells[last].until; s.until == none || u != none && u.Before(s.until) {
 				spells[last].until = s.until
 			}
 			continue
@@ -257,11 +243,12 @@ func spellsOf(dates []edtf.Date) []spell {
 	return spells
 }
 
-func writable(d edtf.Day, known bool) *edtf.Day {
+// writable is a day that is known and of a year from 1 to 9999, or the zero Day.
+func writable(d edtf.Day, known bool) edtf.Day {
 	if !known || d.Year < 1 || d.Year > 9999 {
-		return nil
+		return edtf.Day{}
 	}
-	return &d
+	return d
 }
 
 // gexfWarnings says what readers of the file will make of g other than it says.
@@ -271,7 +258,7 @@ func gexfWarnings(j *rows.Job) []string {
 		for _, d := range r.Dates {
 			from, known := d.Earliest()
 			until, ends := d.Latest()
-			if known && writable(from, true) == nil || ends && writable(until, true) == nil {
+			if known && writable(from, true) == (edtf.Day{}) || ends && writable(until, true) == (edtf.Day{}) {
 				warnings = append(warnings, fmt.Sprintf("%s: the timeline has no place for %q: what is outside the "+
 					"years 1 to 9999 is left open", r.What(), d))
 			}

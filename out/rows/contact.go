@@ -193,38 +193,46 @@ func documentTitle(doc *sources.Document) string { return string(doc.ID) + ": " 
 // A timing is when a contact took place, in words and in days.
 type timing struct{ when, dates, start, end, firstYear, lastYear string }
 
-// A diary says when contacts took place. What is said of a date is said once, for all contacts that have it alone.
+// A diary says when contacts took place. What is said of a date is kept for the next contacts that have it alone, as
+// long as no other date needs its place.
 type diary struct {
-	said map[edtf.Date]*timing
+	said []dated // a power of two of them
 
 	last   *graph.Contact // that was asked for
-	timing *timing        // of it
+	timing timing         // of it
 	days   []edtf.Date    // its dates; room that the next contact takes
+	room   []byte
 }
+
+// A dated is a date and what is said of it.
+type dated struct {
+	date edtf.Date
+	timing
+}
+
+// keptDates is how many of them there is room for.
+const keptDates = 1 << 9
 
 func (d *diary) of(c *graph.Contact) *timing {
 	if d.last == c {
-		return d.timing
+		return &d.timing
 	}
 	d.last, d.days = c, c.AppendDates(d.days[:0])
 	switch len(d.days) {
 	case 0:
-		d.timing = undated
+		d.timing = timing{}
 	case 1:
-		d.timing = d.on(d.days[0])
+		d.timing = *d.on(d.days[0])
 	default:
 		texts := make([]string, len(d.days))
 		for i, day := range d.days {
 			texts[i] = day.String()
 		}
-		d.timing = &timing{when: d.when(c.Span()), dates: strings.Join(texts, "; ")}
+		d.timing = timing{when: d.when(c.Span()), dates: strings.Join(texts, "; ")}
 		d.timing.bound(c.First())(c.Last())
 	}
-	return d.timing
+	return &d.timing
 }
-
-// undated is the timing of what has no date.
-var undated = &timing{}
 
 // when says a span as contacts have it.
 func (d *diary) when(span []edtf.Date) string {
@@ -234,18 +242,50 @@ func (d *diary) when(span []edtf.Date) string {
 	return d.on(span[0]).when
 }
 
-// on is the timing of what has one date.
+// on is the timing of what has one date, until another date is asked for.
 func (d *diary) on(date edtf.Date) *timing {
-	said, ok := d.said[date]
-	if !ok {
-		said = &timing{when: words.English().Calendar.Date(date), dates: date.String()}
-		said.bound(date.Earliest())(date.Latest())
-		if d.said == nil {
-			d.said = map[edtf.Date]*timing{}
-		}
-		d.said[date] = said
+	first, _ := date.Earliest()
+	last, _ := date.Latest()
+	if d.said == nil {
+		d.said = make([]dated, keptDates)
 	}
-	return said
+	at := (int(first.Year)*12+first.Month)*31 + first.Day + 7*((int(last.Year)*12+last.Month)*31+last.Day)
+	said := &d.said[at&(keptDates-1)]
+	if said.date != date {
+		said.date, said.timing = date, d.say(date)
+	}
+	return &said.timing
+}
+
+// say says a date, in one text of which all others are parts.
+func (d *diary) say(date edtf.Date) (s timing) {
+	text := words.English().Calendar.AppendDate(d.room[:0], date)
+	when := len(text)
+	text, _ = date.AppendText(text)
+	dates, start, end := len(text), len(text), len(text)
+	first, begins := date.Earliest()
+	if begins {
+		text, _ = first.AppendText(text)
+		start = len(text)
+	}
+	last, ends := date.Latest()
+	if end = start; ends {
+		text, _ = last.AppendText(text)
+		end = len(text)
+	}
+	d.room = text
+	all := string(text)
+	s = timing{when: all[:when], dates: all[when:dates], start: all[dates:start], end: all[start:end]}
+	s.firstYear, s.lastYear = yearIn(s.start, first, begins), yearIn(s.end, last, ends)
+	return s
+}
+
+// yearIn is the year of a day that is known, which begins its text where it has four digits.
+func yearIn(text string, day edtf.Day, known bool) string {
+	if known && 1000 <= day.Year && day.Year <= 9999 {
+		return text[:4]
+	}
+	return yearText(day, known)
 }
 
 // bound sets the first day, and then the last.

@@ -15,10 +15,17 @@ type Day struct {
 // String returns the day as 2014-09-23. Years outside 0 to 9999 carry a sign, as in the expanded
 // form of ISO 8601: -0043-03-15, +10000-01-01.
 func (d Day) String() string {
+	var room [len("+10000-01-01")]byte
+	text, _ := d.AppendText(room[:0])
+	return string(text)
+}
+
+// AppendText appends what String returns. It never fails.
+func (d Day) AppendText(text []byte) ([]byte, error) {
 	if d.Year >= 0 && d.Year <= 9999 && d.Month >= 0 && d.Month < 100 && d.Day >= 0 && d.Day < 100 {
 		y, m, day := d.Year, d.Month, d.Day
-		return string([]byte{digit(y / 1000), digit(y / 100), digit(y / 10), digit(y), '-',
-			digit(int64(m) / 10), digit(int64(m)), '-', digit(int64(day) / 10), digit(int64(day))})
+		return append(text, digit(y/1000), digit(y/100), digit(y/10), digit(y), '-',
+			digit(int64(m)/10), digit(int64(m)), '-', digit(int64(day)/10), digit(int64(day))), nil
 	}
 	year := "%04d"
 	switch {
@@ -27,7 +34,7 @@ func (d Day) String() string {
 	case d.Year > 9999:
 		year = "%+d"
 	}
-	return fmt.Sprintf(year+"-%02d-%02d", d.Year, d.Month, d.Day)
+	return fmt.Appendf(text, year+"-%02d-%02d", d.Year, d.Month, d.Day), nil
 }
 
 // digit is the last digit of a number.
