@@ -105,10 +105,12 @@ const arabicAnd = "وف"
 // readDoubt also says which words read so, as a range of the text's words.
 func readDoubt(text string, short bool) (reads string, from, to int) {
 	rules := doubtRules()
-	if !mayReadLike(text, rules) {
-		return "", 0, 0
+	words := wordScanner{text: text}
+	reads, from, to = words.readDoubt(short, rules)
+	if words.strange {
+		return readWords(textWords(text), short, rules)
 	}
-	return readWords(textWords(text), short, rules)
+	return reads, from, to
 }
 
 func readWords(words []string, short bool, rules map[string][]doubtRule) (reads string, from, to int) {
@@ -147,101 +149,124 @@ func doubtKey(first, last byte, length int) int {
 	return int(first)%32<<9 | int(last)%32<<4 | length%16
 }
 
-// mayReadLike tells whether a word of the text is a rule, or begins one that the next word goes on with. It spares most
-// texts the cutting into words; of letters that it does not know as composed it cannot tell. Of most words it looks at no
-// more than the key.
-func mayReadLike(text string, rules map[string][]doubtRule) bool {
+// A wordScanner goes from word to word of a text, as textWords cuts it, without making anything of those that begin no
+// rule, as most: of each it has the key.
+type wordScanner struct {
+	text    string
+	at      int  // behind the word
+	start   int  // of the word
+	n       int  // how many bytes it has as it is compared
+	nth     int  // which word it is, from 0, plus 1
+	asItIs  bool // it is compared as it stands
+	strange bool // here is a letter that is not known as composed, so that the text has to be composed first
+
+	first, last byte // of the word as it is compared
+}
+
+// readDoubt is readWords for the words that are left. If something is strange, what it returns means nothing.
+func (w *wordScanner) readDoubt(short bool, rules map[string][]doubtRule) (reads string, from, to int) {
 	keys := doubtKeys()
-	var begun [2][]doubtRule // by the word before: those of it, and those of it without "and"
-	var n, start int         // how long the word is as it is compared, and where it starts
-	var first, last byte     // of the word as it is compared
-	asItIs := true           // the word is compared as it is
-	may := func(end int) bool {
-		const longest = 64 // more than the first word of any rule
-		if n > longest {
-			return true
+words:
+	for w.next() {
+		key := doubtKey(w.first, w.last, w.n)
+		spelling, more := "", ""
+		if keys[key/64]>>(key%64)&1 == 1 {
+			spelling = w.word()
 		}
-		key := doubtKey(first, last, n)
-		known := keys[key/64]>>(key%64)&1 == 1
-		if !known && first != arabicAnd[0] && begun[0] == nil && begun[1] == nil {
-			return false
+		if w.first == arabicAnd[0] && strings.ContainsAny(w.text[w.start:w.start+len("و")], arabicAnd) {
+			more = strings.TrimLeft(w.word(), arabicAnd)
 		}
-		word := text[start:end]
-		if !asItIs {
-			word = plainWord(word)
-		}
-		for _, of := range begun {
-			for i := range of {
-				if of[i].words[1] == word {
-					return true
+		for ; spelling != "" || more != ""; spelling, more = more, "" {
+			for _, rule := range rules[spelling] {
+				if rule.short && !short {
+					continue
+				}
+				end, follows := w.followedBy(rule.words[1:])
+				switch {
+				case end.strange:
+					*w = end
+					return "", 0, 0
+				case !follows:
+				case rule.reads == "": // an exception: "non-executive"
+					*w = end
+					continue words
+				default:
+					return rule.reads, w.nth - 1, end.nth
 				}
 			}
 		}
-		begun = [2][]doubtRule{}
-		if known {
-			begun[0] = rules[word]
+	}
+	return "", 0, 0
+}
+
+// followedBy tells whether those words stand behind the scanner's, and goes to the last of them.
+func (w wordScanner) followedBy(words []string) (end wordScanner, follows bool) {
+	for _, word := range words {
+		if !w.next() || w.word() != word {
+			return w, false
 		}
-		if first, _ := utf8.DecodeRuneInString(word); strings.ContainsRune(arabicAnd, first) {
-			begun[1] = rules[strings.TrimLeft(word, arabicAnd)]
-		}
-		for _, of := range begun {
-			if n := len(of); n > 0 && len(of[n-1].words) == 1 { // the longest stand first
-				return true
+	}
+	return w, true
+}
+
+// word is the word as it is compared: small, without apostrophes.
+func (w *wordScanner) word() string {
+	word := w.text[w.start:w.at]
+	if !w.asItIs {
+		word = strings.ToLower(apostrophes.Replace(word))
+	}
+	return word
+}
+
+// next goes to the next word; it is false at the end of the text, and at what is strange.
+func (w *wordScanner) next() bool {
+	w.n = 0
+	for w.at < len(w.text) {
+		b := w.text[w.at]
+		if lowerASCII[b] != 0 {
+			begin, capitals := w.at, byte(0)
+			for ; w.at < len(w.text) && lowerASCII[w.text[w.at]] != 0; w.at++ {
+				capitals |= lowerASCII[w.text[w.at]] ^ w.text[w.at]
 			}
+			w.take(begin, lowerASCII[b], lowerASCII[w.text[w.at-1]], w.at-begin, capitals == 0)
+			continue
 		}
-		return false
-	}
-	letter := func(b byte, at int) {
-		if n == 0 {
-			first, start, asItIs = b, at, text[at] == b
-		} else if text[at] != b {
-			asItIs = false
+		r, size := rune(b), 1
+		if b >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(w.text[w.at:])
 		}
-		last = b
-		n++
-	}
-	for i := 0; i < len(text); {
-		b := text[i]
 		switch {
-		case lowerASCII[b] != 0:
-			letter(lowerASCII[b], i)
-			i++
-			continue
-		case b == '\'':
-			asItIs = false
-			i++
-			continue
-		case b < utf8.RuneSelf:
-			if n > 0 && may(i) {
+		case r == '\'', r == '’', r == 'ʼ':
+			w.asItIs = false
+		case r < 0xC0, r == '×', r == '÷', 0x2000 <= r && r < 0x2070:
+			if w.n > 0 {
+				w.nth++
 				return true
 			}
-			n = 0
-			i++
-			continue
-		}
-		switch r, size := utf8.DecodeRuneInString(text[i:]); {
-		case r < 0xC0, r == '×', r == '÷', 0x2000 <= r && r < 0x2070 && r != '’':
-			if n > 0 && may(i) {
-				return true
-			}
-			n = 0
-			i += size
-		case r == '’', r == 'ʼ':
-			asItIs = false
-			i += size
 		case isComposed(r):
-			var lower [utf8.UTFMax]byte
-			small := unicode.ToLower(r)
-			for k, b := range lower[:utf8.EncodeRune(lower[:], small)] {
-				letter(b, min(i+k, i+size-1))
-			}
-			asItIs = asItIs && small == r
-			i += size
+			var small [utf8.UTFMax]byte
+			lower := unicode.ToLower(r)
+			n := utf8.EncodeRune(small[:], lower)
+			w.take(w.at, small[0], small[n-1], n, lower == r)
 		default:
-			return true
+			w.strange = true
+			return false
 		}
+		w.at += size
 	}
-	return n > 0 && may(len(text))
+	if w.n > 0 {
+		w.nth++
+	}
+	return w.n > 0
+}
+
+// take adds letters to the word, so many bytes as they are compared, which may be as they stand.
+func (w *wordScanner) take(at int, first, last byte, n int, asItIs bool) {
+	if w.n == 0 {
+		w.start, w.first, w.asItIs = at, first, true
+	}
+	w.last, w.asItIs = last, w.asItIs && asItIs
+	w.n += n
 }
 
 // lowerASCII has the small letter of each of ASCII's letters, and each digit; 0 for other bytes.
@@ -256,9 +281,6 @@ var lowerASCII = func() (lower [256]byte) {
 	}
 	return lower
 }()
-
-// plainWord is a word that mayReadLike has gone through as it is compared: small, without apostrophes.
-func plainWord(word string) string { return strings.ToLower(apostrophes.Replace(word)) }
 
 // isComposed tells of the commonest letters beyond ASCII that they are letters, and that no text has them in another
 // form once it is composed (Unicode NFC): those with accents of Latin-1 and Latin Extended-A, of Cyrillic, Hebrew and
