@@ -283,15 +283,31 @@ var alike = []struct {
 }{{"Latin", unicode.Latin}, {"Cyrillic", unicode.Cyrillic}, {"Greek", unicode.Greek}, {"Armenian", unicode.Armenian},
 	{"Cherokee", unicode.Cherokee}, {"Coptic", unicode.Coptic}, {"Lisu", unicode.Lisu}, {"Deseret", unicode.Deseret}}
 
+// isLatin tells of a text, by its bytes, that it has no character beyond U+023F: its letters are all Latin.
+func isLatin(text string) bool {
+	for i := range len(text) {
+		if text[i] > 0xC8 {
+			return false
+		}
+	}
+	return true
+}
+
+// Between these, from Hebrew and Arabic to the letters of Ethiopia, stands no letter of a script that looks like another.
+const firstUnlike, lastUnlike = 0x0590, 0x139F
+
 // OneScript warns of a word that mixes scripts whose letters look alike (Unicode Technical Standard 39, mixed-script
 // detection).
 func OneScript(text string) *Fault {
-	if IsASCII(text) {
+	if isLatin(text) {
 		return nil
 	}
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
 		var in, of string
 		for _, r := range word {
+			if firstUnlike <= r && r <= lastUnlike {
+				continue
+			}
 			for _, a := range alike {
 				switch {
 				case !unicode.Is(a.script, r) || a.name == in || r == 'µ':
@@ -315,7 +331,7 @@ func PlainLetters(text string) *Fault {
 		return nil
 	}
 	for _, r := range text {
-		if r < utf8.RuneSelf || !unicode.IsLetter(r) || unicode.Is(unicode.Lm, r) || slices.Contains(ownLetters, r) {
+		if r < utf8.RuneSelf || isPlainForm(r) || !unicode.IsLetter(r) || unicode.Is(unicode.Lm, r) || slices.Contains(ownLetters, r) {
 			continue
 		}
 		if plain := norm.NFKC.String(string(r)); IsASCII(plain) {
@@ -326,12 +342,19 @@ func PlainLetters(text string) *Fault {
 	return nil
 }
 
+// isPlainForm tells common letters of which no other form is in ASCII: of Latin-1 and most of Latin Extended-A, Cyrillic,
+// Hebrew, Arabic.
+func isPlainForm(r rune) bool {
+	return 0xC0 <= r && r <= 0x131 || 0x400 <= r && r <= 0x481 || 0x5D0 <= r && r <= 0x5EA || 0x620 <= r && r <= 0x64A
+}
+
 // ownLetters are written so in Spanish, Portuguese, Dutch and Croatian.
 var ownLetters = []rune{'ª', 'º', 'Ĳ', 'ĳ', 'Ǉ', 'ǈ', 'ǉ', 'Ǌ', 'ǋ', 'ǌ'}
 
 // isSquare tells of scripts in which each letter fills a square.
 func isSquare(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+	const first = 0x1100 // of Hangul
+	return r >= first && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }
 
 // CountryName is the English name of an ISO 3166-1 alpha-2 code, or the code if it has none.
