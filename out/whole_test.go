@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -95,7 +96,7 @@ func TestWhatIsLostOnTheWayBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, way := range ways() {
-		lost, had := map[string]bool{}, map[string]bool{}
+		lost, had, gone := map[string]bool{}, map[string]bool{}, map[string]bool{}
 		for _, d := range dossiers {
 			back := cells{}
 			if im := intake.Read(written(t, graph.Must(graph.Build(d)), way), intake.Options{}); im.Problems.Err() == nil {
@@ -107,6 +108,14 @@ func TestWhatIsLostOnTheWayBack(t *testing.T) {
 				if back[of] != text {
 					lost[of.column] = true
 				}
+				if table, _, _ := strings.Cut(of.column, "."); of.column == table+".id" && back[of] == "" {
+					gone[table] = true
+				}
+			}
+		}
+		for column := range had { // whole rows are lost with all that may stand in them
+			if table, _, _ := strings.Cut(column, "."); gone[table] {
+				lost[column] = true
 			}
 		}
 		f, err := out.FormatNamed(way.formats[0])
@@ -287,4 +296,41 @@ func whatItSays(d *sources.Dossier) []string {
 	}
 	slices.Sort(says)
 	return says
+}
+
+// TestClaimsKeepTheirWayAndOwnColumns reads claims of a file without records: what an edge shows of its claim comes back,
+// and nothing that relgraph derives or that only draws becomes a column of the owner's.
+func TestClaimsKeepTheirWayAndOwnColumns(t *testing.T) {
+	d, problems := sources.OpenFS(fstest.MapFS{
+		"d/actors.csv":    {Data: []byte("id,name\nann,Ann\nbo,Bo\ncy,Cy\n")},
+		"d/documents.csv": {Data: []byte("id,title,publisher,issued,url\nd1,Report,Gazette,2020,https://example.org/1\n")},
+		"d/claims.csv": {Data: []byte("id,actor,recipient,document,kind,date,channel,weighing\n" +
+			"c1,ann,bo,d1,meeting,2019-01-02,direct,heavy\nc2,ann,cy,d1,call,2019-02,unknown,\n" +
+			"c3,bo,cy,d1,letter,,via ann,light\nc4,ann|bo|cy,,d1,talks,2019,,\n")},
+	}, "d", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	g := graph.Must(graph.Build(d))
+	for _, w := range ways() {
+		if w.formats[0] == "nodes" || !w.options.Claims || w.options.Records != rows.NoRecords {
+			continue
+		}
+		im := intake.Read(written(t, g, w), intake.Options{})
+		back, problems := im.Open(sources.Options{})
+		if err := problems.Err(); err != nil {
+			t.Errorf("%s: %v", w, err)
+			continue
+		}
+		for _, want := range d.Claims {
+			got := back.Claim(want.ID)
+			if got == nil || got.Detail().Channel.String() != want.Detail().Channel.String() ||
+				!slices.EqualFunc(got.Detail().Extra, want.Detail().Extra, func(a, b sources.Field) bool {
+					return a.Name == b.Name && a.Value == b.Value
+				}) {
+				t.Errorf("%s: the claim %q comes back as %+v, want its channel %q and its own cells %v", w, want.ID, got,
+					want.Detail().Channel, want.Detail().Extra)
+			}
+		}
+	}
 }

@@ -4,9 +4,11 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
+	"relgraph/sources"
 	"relgraph/sources/intake"
 )
 
@@ -178,4 +180,41 @@ func multiplied(levels int) string {
 		fmt.Fprintf(&b, "@string{%c = %s}\n", 'b'+i, strings.TrimSuffix(strings.Repeat(word+" # ", 10), " # "))
 	}
 	return b.String()
+}
+
+// TestWordsThatAreNoDirection says of each that it is none, where it stands, once; and of a node of JSON that it has no id.
+func TestWordsThatAreNoDirection(t *testing.T) {
+	for _, tt := range []struct {
+		file, text string
+		want       []string
+	}{
+		{"a.graphml", `<graphml><graph edgedefault="sideways"><node id="a"/><node id="b"/>` + "\n" +
+			`<edge source="a" target="b" directed="maybe"/><edge source="b" target="a" directed="maybe"/></graph></graphml>`,
+			[]string{`a.graphml:1:10: warning: edgedefault is "sideways": read as if it did not stand there: want "directed" or "undirected"`,
+				`a.graphml:2:1: warning: directed is "maybe": read as if it did not stand there: want "true", "false", "1" or "0"`}},
+		{"a.graphml", `<graphml><graph edgedefault="directed"><node id="a"/><node id="b"/>` +
+			`<edge source="a" target="b" directed="False"/></graph></graphml>`, nil},
+		{"a.gexf", `<gexf><graph defaultedgetype="odd"><nodes><node id="a"/><node id="b"/></nodes>` +
+			`<edges><edge source="a" target="b" type="maybe"/><edge source="a" target="b" type="mutual"/></edges></graph></gexf>`,
+			[]string{`a.gexf:1:7: warning: defaultedgetype is "odd": read as if it did not stand there: want "directed", "undirected" or "mutual"`,
+				`a.gexf:1:86: warning: type is "maybe": read as if it did not stand there: want "directed", "undirected" or "mutual"`}},
+		{"a.json", `{"directed":"maybe","nodes":[{"id":"a"},{"name":"Cy"},{"id":"b"}],"links":[{"source":"a","target":"b","directed":"yes"}]}`,
+			[]string{`a.json:1:41: warning: a node has no id, and others have: no edge leads to it: want an id for each node`,
+				`a.json:1:1: warning: directed is "maybe": read as if it did not stand there: want "true" or "false"`,
+				`a.json:1:76: warning: directed is "yes": read as if it did not stand there: want "true" or "false"`}},
+		{"a.json", `{"directed":true,"nodes":[{"name":"a"},{"name":"b"}],"links":[{"source":0,"target":1}]}`, nil},
+	} {
+		im := intake.Read([]intake.Input{{File: tt.file, Data: []byte(tt.text)}}, intake.Options{})
+		var got []string
+		for _, p := range im.Problems {
+			if p.Severity == sources.Warning {
+				got = append(got, p.String())
+			}
+		}
+		slices.Sort(got)
+		slices.Sort(tt.want)
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s:\n got %q\nwant %q", tt.text, got, tt.want)
+		}
+	}
 }

@@ -60,6 +60,7 @@ func readGEXF(in Input, r *report) batch {
 // declare takes the columns that a file declares, and which way its edges go.
 func (g *gexfReader) declare(graph *node) {
 	g.declares, g.directed = true, graph.attr("defaultedgetype") == "directed"
+	g.knownWay(graph.at, "defaultedgetype", graph.attr("defaultedgetype"), "directed", "undirected", "mutual")
 	for _, list := range graph.all("attributes") {
 		for _, a := range list.all("attribute") {
 			id := [2]string{list.attr("class"), a.attr("id")}
@@ -85,9 +86,11 @@ func (g *gexfReader) edge(c *node) {
 	switch c.attr("type") {
 	case "directed":
 		e.directed = true
-	case "":
+	case "undirected", "mutual":
+	default:
 		e.directed = g.directed
 	}
+	g.knownWay(c.at, "type", c.attr("type"), "directed", "undirected", "mutual")
 	e.put(c.at, "kind", c.attr("kind"))
 	e.put(c.at, "weight", c.attr("weight"))
 	if when := span(c.attr("start"), c.attr("end")); when != "" {

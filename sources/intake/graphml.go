@@ -114,12 +114,15 @@ func (g *graphMLReader) element(c, graph *node, group string) {
 	case "edge":
 		e := element{at: c.at, id: c.attr("id"), source: c.attr("source"), target: c.attr("target")}
 		e.directed = graph.attr("edgedefault") == "directed"
-		switch strings.ToLower(c.attr("directed")) {
+		way := strings.ToLower(c.attr("directed"))
+		switch way {
 		case "true", "1":
 			e.directed = true
 		case "false", "0":
 			e.directed = false
 		}
+		g.knownWay(graph.at, "edgedefault", graph.attr("edgedefault"), "directed", "undirected")
+		g.knownWay(c.at, "directed", way, "true", "false", "1", "0")
 		g.data(c, "edge", &e)
 		switch kind := c.attr("label"); { // Gephi's type of the edge
 		case kind == "":

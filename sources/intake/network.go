@@ -35,6 +35,33 @@ func (r *report) undeclared(at sources.Pos, class, column, want string) {
 	}
 }
 
+// knownWay warns, once of each word, of one that says no direction.
+func (r *report) knownWay(at sources.Pos, name, text string, known ...string) {
+	if text == "" || slices.Contains(known, text) {
+		return
+	}
+	if key := "way " + name + "=" + text; !r.used[key] {
+		r.used[key] = true
+		r.warnf(at, "want "+quotedOr(known), "%s is %q: read as if it did not stand there", name, text)
+	}
+}
+
+// quotedOr is a list in words: "a", "b" or "c".
+func quotedOr(words []string) string {
+	text := ""
+	for i, w := range words {
+		switch {
+		case i == 0:
+		case i == len(words)-1:
+			text += " or "
+		default:
+			text += ", "
+		}
+		text += fmt.Sprintf("%q", w)
+	}
+	return text
+}
+
 // An element is a node or an edge.
 type element struct {
 	at             sources.Pos

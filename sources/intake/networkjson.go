@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"relgraph/sources"
@@ -27,7 +28,7 @@ func likeNetworkJSON(data []byte) bool {
 
 // readNetworkJSON reads what NetworkX (node-link), D3, Sigma and graphology, vis.js and Cytoscape write.
 func readNetworkJSON(in Input, r *report) batch {
-	g := networkJSON{network: network{whole: true}, lists: map[string][]jsonElement{}}
+	g := networkJSON{report: r, network: network{whole: true}, lists: map[string][]jsonElement{}}
 	readJSON(in, r, func(v value, within []string) bool {
 		if len(within) == 0 {
 			g.file(v)
@@ -41,6 +42,7 @@ func readNetworkJSON(in Input, r *report) batch {
 // A networkJSON is a file of a graph program's while it is read: the members of its lists, by the fields that the list
 // stands in.
 type networkJSON struct {
+	*report
 	network
 	lists map[string][]jsonElement
 }
@@ -61,7 +63,7 @@ func (g *networkJSON) member(v value, within []string) bool {
 	switch {
 	case len(within) == 1 && list == "elements": // Cytoscape.js, all in one list
 		if v.get("data.source").text != "" {
-			g.lists[list+" edges"] = append(g.lists[list+" edges"], jsonEdge(v))
+			g.lists[list+" edges"] = append(g.lists[list+" edges"], g.edge(v))
 		} else {
 			g.lists[list+" nodes"] = append(g.lists[list+" nodes"], jsonNode(v))
 		}
@@ -72,7 +74,7 @@ func (g *networkJSON) member(v value, within []string) bool {
 		g.lists[key] = append(g.lists[key], jsonNode(v))
 	case list == "edges" || list == "links":
 		key := strings.Join(within, ".")
-		g.lists[key] = append(g.lists[key], jsonEdge(v))
+		g.lists[key] = append(g.lists[key], g.edge(v))
 	default:
 		return false
 	}
@@ -94,19 +96,41 @@ func (g *networkJSON) file(file value) {
 	if len(g.lists[at+edges]) == 0 {
 		edges = "links"
 	}
-	for i, e := range slices.Concat(g.lists[at+nodes], g.lists["elements nodes"]) {
-		e.id = cmp.Or(e.id, e.named, fmt.Sprint(i))
+	all := slices.Concat(g.lists[at+nodes], g.lists["elements nodes"])
+	ties := slices.Concat(g.lists[at+edges], g.lists["elements edges"])
+	byPlace := !slices.ContainsFunc(ties, func(e jsonElement) bool { // as in files for the first versions of D3
+		return !isPlace(e.source, len(all)) || !isPlace(e.target, len(all))
+	})
+	hasID := func(e jsonElement) bool { return e.id != "" }
+	some, warned := slices.ContainsFunc(all, hasID), false
+	for i, e := range all {
+		if some && !warned && e.id == "" { // where none has an id, edges name their places in the list
+			warned = true
+			g.warnf(e.at, "want an id for each node", "a node has no id, and others have: no edge leads to it")
+		}
+		if e.id == "" && !(byPlace && !some) {
+			e.id = e.named
+		}
+		e.id = cmp.Or(e.id, fmt.Sprint(i))
 		g.nodes = append(g.nodes, e.element)
 	}
+	g.knownWay(file.at, "directed", file.get("directed").text, "true", "false")
+	g.knownWay(file.at, "options.type", file.get("options.type").text, "directed", "undirected", "mixed")
 	directed := file.get("directed").text == "true" || file.get("options.type").text == "directed"
 	mixed := file.get("options.type").text == "mixed"
-	for _, e := range slices.Concat(g.lists[at+edges], g.lists["elements edges"]) {
+	for _, e := range ties {
 		if !e.says {
 			e.directed = directed || mixed && e.mayBeBoth
 		}
 		g.edges = append(g.edges, e.element)
 	}
 	clear(g.lists)
+}
+
+// isPlace tells a place in a list of so many.
+func isPlace(text string, many int) bool {
+	n, err := strconv.Atoi(text)
+	return err == nil && 0 <= n && n < many
 }
 
 func jsonNode(v value) jsonElement {
@@ -116,7 +140,7 @@ func jsonNode(v value) jsonElement {
 	return e
 }
 
-func jsonEdge(v value) jsonElement {
+func (g *networkJSON) edge(v value) jsonElement {
 	e := jsonElement{element: element{at: v.at}}
 	end := func(names ...string) string {
 		for _, name := range names {
@@ -130,6 +154,8 @@ func jsonEdge(v value) jsonElement {
 	}
 	e.id, e.source, e.target = end("id", "key"), end("source", "from"), end("target", "to")
 	undirected, directed := v.get("undirected").text, v.get("directed").text
+	g.knownWay(v.at, "directed", directed, "true", "false")
+	g.knownWay(v.at, "undirected", undirected, "true", "false")
 	e.says = undirected == "true" || directed == "false" || directed == "true"
 	e.directed = directed == "true" && undirected != "true"
 	e.mayBeBoth = undirected == ""

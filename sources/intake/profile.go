@@ -72,10 +72,14 @@ func (rs *records) profiles(edges []element) []element {
 			}
 			if c, known := edgeColumns()[cell.Column]; known {
 				put(c.Name, cellText(c, cell.Text))
+			} else if !slices.Contains(drawing, cell.Column) && !slices.Contains(derivedOfClaims, cell.Column) {
+				put(cell.Column, cell.Text)
 			}
 		}
 		if via := cells["via"]; via != "" {
 			put("channel", "via "+strings.ReplaceAll(via, "; ", "|"))
+		} else {
+			put("channel", cells["channel"])
 		}
 		claims[cells["claim"]] = c
 		order = append(order, c)
@@ -86,6 +90,11 @@ func (rs *records) profiles(edges []element) []element {
 	}
 	return rest
 }
+
+// derivedOfClaims are the other columns of edges that stand for a claim each.
+var derivedOfClaims = strings.Fields(`weight from to contact members share state origins origins_min origins_max when
+	start end via channel document_titles publishers issued urls
+	kind type date time interaction line`)
 
 // derivedOf are the other columns of nodes.
 var derivedOf = []string{"contacts", "measure_"}
