@@ -40,14 +40,14 @@ func write(t *testing.T, g *graph.Graph, f Format) uint64 {
 // TestFilesAreLinearInRows counts the bytes that a format allocates for a dossier and for one ten times as large:
 // copying all rows for each row shows in them. Pictures have budgets of their own.
 func TestFilesAreLinearInRows(t *testing.T) {
-	small, large := answered(t, 400), answered(t, 4000)
+	small, large := answered(t, 200), answered(t, 2000)
 	for _, f := range Formats() {
 		if f.Picture {
 			continue
 		}
 		few := write(t, small, f)
 		if many := write(t, large, f); many > 13*few {
-			t.Errorf("%s: %d bytes for 400 rows, %d for 4,000: more than 13 times as many", f.Name, few, many)
+			t.Errorf("%s: %d bytes for 200 rows, %d for 2,000: more than 13 times as many", f.Name, few, many)
 		}
 	}
 }

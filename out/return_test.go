@@ -38,7 +38,7 @@ func TestAClaimComesBackInLittleRoom(t *testing.T) {
 				return after.Mallocs - before.Mallocs, after.TotalAlloc - before.TotalAlloc
 			}
 			cost(50) // what is made once
-			const few, many = 300, 1200
+			const few, many = 200, 800
 			objects, size := cost(few)
 			more, larger := cost(many)
 			perClaim, bytes := float64(more-objects)/(many-few), float64(larger-size)/(many-few)

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -22,6 +23,7 @@ import (
 var update = flag.Bool("update", false, "rewrite golden files and the generated parts of the documentation")
 
 func TestMain(m *testing.M) {
+	debug.SetGCPercent(400) // runs make little, and the collector would take a third of the time
 	testscript.Main(testMain{m}, map[string]func(){"relgraph": main})
 }
 

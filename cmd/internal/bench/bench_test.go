@@ -142,24 +142,3 @@ func TestReadingGrowsWithTheRows(t *testing.T) {
 		t.Errorf("%.0f pieces of memory for 500 claims, %.0f for 5,000", small, large)
 	}
 }
-
-// TestWritingGrowsWithTheRows counts what is allocated for files of a dossier, and of one ten times as large.
-func TestWritingGrowsWithTheRows(t *testing.T) {
-	few, many := graph.Must(graph.Build(open(t, inMemory(t, 500)))), graph.Must(graph.Build(open(t, inMemory(t, 5000))))
-	for _, name := range []string{"cypher", "jsonld", "ftm", "edges", "dot"} {
-		f, err := out.FormatNamed(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		pieces := func(g *graph.Graph) float64 {
-			return testing.AllocsPerRun(1, func() {
-				if err := out.Render(g, nil, out.Options{}).Write(context.Background(), io.Discard, f); err != nil {
-					t.Fatal(err)
-				}
-			})
-		}
-		if small, large := pieces(few), pieces(many); large > 12*small {
-			t.Errorf("%s: %.0f pieces of memory for 500 claims, %.0f for 5,000", name, small, large)
-		}
-	}
-}

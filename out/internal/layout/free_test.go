@@ -28,8 +28,8 @@ func placed(t *testing.T, g Graph) Placement {
 
 // Labels, lines and boxes of made-up figures leave each other alone, and everything is on the page.
 func TestFreeLayoutsHaveNoFaults(t *testing.T) {
-	for _, shape := range shapes {
-		seeds := made.Seeds(6, 60) // each way of drawing on each kind of page
+	for i, shape := range shapes {
+		seeds := made.Seeds(3, 60) // each kind of page, and each way of drawing on it for every other shape
 		if shape.name == "large" {
 			seeds = made.Seeds(2, 12)
 		}
@@ -37,7 +37,7 @@ func TestFreeLayoutsHaveNoFaults(t *testing.T) {
 			t.Run(fmt.Sprint(shape.name, seed), func(t *testing.T) {
 				t.Parallel()
 				g := shape.make(rand.New(rand.NewPCG(seed, 7)))
-				g.Method = []Method{Force, Radial}[seed%2]
+				g.Method = []Method{Force, Radial}[(seed+uint64(i))%2]
 				g.Aspect = []float64{0, 0.7, 1.5}[seed%3]
 				p := placed(t, g)
 				for _, f := range p.Faults(g) {
@@ -53,7 +53,10 @@ func TestFreeLayoutsHaveNoFaults(t *testing.T) {
 
 func TestFreeLayoutsAreRepeatable(t *testing.T) {
 	for _, method := range []Method{Radial, Force} {
-		for _, shape := range shapes[:8] {
+		for i, shape := range shapes[:8] {
+			if i%2 == int(method)%2 {
+				continue // drawn in the other way
+			}
 			g := shape.make(rand.New(rand.NewPCG(1, 7)))
 			g.Method = method
 			before := runtime.GOMAXPROCS(1)
@@ -70,8 +73,9 @@ func TestFreeLayoutsAreRepeatable(t *testing.T) {
 
 // The next edition's figure: what the last one had stays where it was, three more nodes find room.
 func TestGivenPlaces(t *testing.T) {
-	scaled := 0
-	for seed := range uint64(10) {
+	scaled, tried := 0, 0
+	for seed := range made.Seeds(5, 50) {
+		tried++
 		m := &maker{Graph: shapes[7].make(rand.New(rand.NewPCG(seed, 7))), r: rand.New(rand.NewPCG(seed, 8))}
 		m.Method = Force
 		last := placed(t, m.Graph)
@@ -100,8 +104,8 @@ func TestGivenPlaces(t *testing.T) {
 			}
 		}
 	}
-	if scaled > 3 {
-		t.Errorf("%d of 10 figures are larger than the last edition's", scaled)
+	if 10*scaled > 3*tried {
+		t.Errorf("%d of %d figures are larger than the last edition's", scaled, tried)
 	}
 }
 

@@ -349,9 +349,9 @@ func TestWithoutWords(t *testing.T) {
 	}
 }
 
-// large is a dossier of 10,000 claims in 1,000 documents of some 6,000 characters.
-func large(t testing.TB) (*sources.Dossier, fstest.MapFS) {
-	const documents, claims = 1000, 10
+// large is a dossier of ten claims in each of so many documents of some 6,000 characters.
+func large(t testing.TB, documents int) (*sources.Dossier, fstest.MapFS) {
+	const claims = 10
 	folder := fstest.MapFS{}
 	var rows []row
 	var docs [][3]string
@@ -375,15 +375,15 @@ func large(t testing.TB) (*sources.Dossier, fstest.MapFS) {
 }
 
 func TestProgress(t *testing.T) {
-	d, folder := large(t)
+	d, folder := large(t, 200)
 	last := 0
 	r, err := verify.Dossier(context.Background(), d, folder, func(done, all int) {
-		if done < last || all != 10000 {
+		if done < last || all != 2000 {
 			t.Errorf("%d of %d after %d", done, all, last)
 		}
 		last = done
 	})
-	if err != nil || !r.AllVerified() || last != 10000 {
+	if err != nil || !r.AllVerified() || last != 2000 {
 		t.Errorf("%d verified, %d told, error %v", r.Count(verify.Verified), last, err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -395,7 +395,7 @@ func TestProgress(t *testing.T) {
 
 // The dear case is a passage that changed: then its document is searched for something like it.
 func BenchmarkDossier(b *testing.B) {
-	d, folder := large(b)
+	d, folder := large(b, 1000)
 	changed := fstest.MapFS{}
 	for name, file := range folder {
 		changed[name] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(string(file.Data), " spoke ", " argued "))}
