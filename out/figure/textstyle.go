@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,11 +11,20 @@ import (
 	"relgraph/out/internal/typeface"
 )
 
-// A ruler sets and measures text, each line once. Breaking text measures many lines that are never set.
+// A ruler sets and measures text, each line once, and breaks each text once for a width: what is tried in several ways,
+// or has its height worked out before it is drawn, asks again. Breaking text measures many lines that are never set.
 type ruler struct {
 	family *typeface.Family
 	lines  map[line][]typeface.Run
 	widths map[line]float64 // in ems
+	broken map[breaking][]string
+}
+
+// A breaking is what is broken, and how.
+type breaking struct {
+	line
+	even        bool // into lines of about one length
+	size, width float64
 }
 
 type line struct {
@@ -65,7 +75,7 @@ type textStyles struct {
 const reportName = 9.0
 
 func newRuler(family *typeface.Family) *ruler {
-	return &ruler{family, map[line][]typeface.Run{}, map[line]float64{}}
+	return &ruler{family, map[line][]typeface.Run{}, map[line]float64{}, map[breaking][]string{}}
 }
 
 func textStylesOf(t *style.Theme, r *ruler) textStyles {
@@ -90,7 +100,19 @@ func (h textStyle) lead() float64 { return float64(h.size * 1.22) }
 
 // wrap breaks text into lines of at most width points. A word that is longer is broken where it is full.
 func (h textStyle) wrap(text string, width float64) []string {
-	lines, _ := h.wrapWords(text, h.words(text), width)
+	return h.brokenBy(breaking{line: line{text, h.bold}, size: h.size, width: width}, func() []string {
+		lines, _ := h.wrapWords(text, h.words(text), width)
+		return lines
+	})
+}
+
+// brokenBy is how a text was broken before, or how work breaks it.
+func (h textStyle) brokenBy(b breaking, work func() []string) []string {
+	lines, known := h.broken[b]
+	if !known {
+		lines = slices.Clip(work())
+		h.broken[b] = lines
+	}
 	return lines
 }
 
@@ -305,6 +327,12 @@ const mostBalanced = 20
 // balance wraps text to at most width points into lines of about one length, so that a label is no wider than it must
 // be.
 func (h textStyle) balance(text string, width float64) []string {
+	return h.brokenBy(breaking{line: line{text, h.bold}, even: true, size: h.size, width: width}, func() []string {
+		return h.balanceAnew(text, width)
+	})
+}
+
+func (h textStyle) balanceAnew(text string, width float64) []string {
 	words := h.words(text)
 	lines, needs := h.wrapWords(text, words, width)
 	if len(lines) > mostBalanced {

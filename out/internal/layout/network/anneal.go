@@ -40,12 +40,20 @@ func (a *annealing) run(ctx context.Context, moves int) error {
 	return nil
 }
 
+// threshold is by how much a move may make the state worse.
+func threshold(a *annealing) int {
+	if a.limit > 0 {
+		return max(0, a.random.below(2*a.limit)-1)
+	}
+	return 0
+}
+
+// stay ends a move that has changed nothing: it costs what it did, so that it would be kept.
+func stay(a *annealing) { threshold(a) }
+
 // decide keeps the move or takes it back.
 func (a *annealing) decide() bool {
-	bound := 0
-	if a.limit > 0 {
-		bound = max(0, a.random.below(2*a.limit)-1)
-	}
+	bound := threshold(a)
 	if a.commit(bound) <= bound {
 		a.keep()
 		return true
@@ -90,8 +98,18 @@ func (a *annealing) shift(b int, by point) {
 	if a.fixed[b] {
 		return
 	}
+	take(a, b, onGrid(a.centre(b).plus(by)), a.way[b])
+}
+
+// take puts a box somewhere, with its text broken in the given way.
+func take(a *annealing, b int, centre point, way int) {
+	if size := a.sizes[b][way]; a.boxes[b] == boxAround(centre, size.x, size.y) {
+		a.way[b] = way
+		stay(a)
+		return
+	}
 	a.begin(b)
-	a.put(b, onGrid(a.centre(b).plus(by)), a.way[b])
+	a.put(b, centre, way)
 	a.decide()
 }
 
@@ -117,9 +135,7 @@ func (a *annealing) join(b int) {
 	if other == b {
 		return
 	}
-	a.begin(b)
-	a.put(b, onGrid(a.centre(other).plus(point{a.random.within(220 * grain), a.random.within(120 * grain)})), a.way[b])
-	a.decide()
+	take(a, b, onGrid(a.centre(other).plus(point{a.random.within(220 * grain), a.random.within(120 * grain)})), a.way[b])
 }
 
 // align puts a box in line with another: by its left edge or its middle.
@@ -151,6 +167,10 @@ func (a *annealing) shiftSide(b int) {
 		return
 	}
 	by := onGrid(point{a.random.within(a.reach), a.random.within(a.reach)})
+	if by == (point{}) {
+		stay(a)
+		return
+	}
 	for _, m := range a.members[a.group[b]] {
 		if !a.fixed[m] {
 			a.begin(m)
@@ -165,6 +185,10 @@ func (a *annealing) press() {
 	pivot := a.centre(a.random.below(len(a.boxes)))
 	by := a.random.within(max(a.reach/4, 6*grain)) / grain * grain
 	level := a.random.below(2) == 0
+	if by == 0 {
+		stay(a)
+		return
+	}
 	for m, box := range a.boxes {
 		if a.fixed[m] {
 			continue
@@ -189,6 +213,10 @@ func (a *annealing) slide(l int) {
 	} else {
 		line.at = min(max(line.at+a.random.within(3), 2), sixteenths-2)
 	}
+	if line.at == was.at && line.off == was.off {
+		stay(a)
+		return
+	}
 	a.touch(l)
 	if !a.decide() {
 		*line = was
@@ -211,6 +239,10 @@ func (a *annealing) bow(l int) {
 	default:
 		b.bow += a.random.within(max(a.reach/2, 10*grain))
 	}
+	if b.bow == bow && b.spread == spread {
+		stay(a)
+		return
+	}
 	a.touch(l)
 	if !a.decide() {
 		b.bow, b.spread = bow, spread
@@ -223,7 +255,10 @@ func (a *annealing) breakLabel(l int) {
 		return
 	}
 	was := line.way
-	line.way = a.random.below(len(line.labels))
+	if line.way = a.random.below(len(line.labels)); line.way == was {
+		stay(a)
+		return
+	}
 	a.touch(l)
 	if !a.decide() {
 		line.way = was
@@ -234,9 +269,7 @@ func (a *annealing) breakBox(b int) {
 	if len(a.sizes[b]) < 2 {
 		return
 	}
-	a.begin(b)
-	a.put(b, a.centre(b), a.random.below(len(a.sizes[b])))
-	a.decide()
+	take(a, b, a.centre(b), a.random.below(len(a.sizes[b])))
 }
 
 // reorder swaps two lines of a bundle.
@@ -249,6 +282,10 @@ func (a *annealing) reorder(l int) {
 		return
 	}
 	i, j := a.random.below(len(lines)), a.random.below(len(lines))
+	if i == j {
+		stay(a)
+		return
+	}
 	lines[i], lines[j] = lines[j], lines[i]
 	a.touch(l)
 	if !a.decide() {

@@ -58,7 +58,8 @@ func (s segment) turned() segment { return segment{s.b, s.a} }
 // prices say what the things of a figure cost, by themselves and in pairs.
 type prices struct {
 	courses
-	hard   int  // how many times as dear as usual faults are
+	hard   int // how many times as dear as usual faults are
+	axes   []axes
 	aligns bool // whether it counts that boxes stand in line
 	strict bool // whether what is too close to be told apart costs like what is wrong
 	tips   int  // how close ends at a box are then, if more than endsLeast
@@ -267,8 +268,11 @@ func (s *prices) beside(l, b int) int {
 	}
 	if c.curved { // it may come back
 		inner := box.grown(-grain)
-		for _, bit := range c.bits {
-			if n := bit.lengthIn(inner); n > 2*grain {
+		for i, frame := range c.around() {
+			if !inner.meets(frame) {
+				continue
+			}
+			if n := c.bits[i].lengthIn(inner); n > 2*grain {
 				cost += s.hard * (throughWeight/2 + throughDepth*n/grain)
 			}
 		}
@@ -293,11 +297,12 @@ func (s *prices) alone(b int) int {
 // own side.
 func (s *prices) aligned(b int) int {
 	box, column, row := &s.boxes[b], 0, 0
-	for o := range s.boxes {
-		other := &s.boxes[o]
-		if !box.linesUp(other) || o == b {
+	mine := s.axes[b]
+	for o, axes := range s.axes {
+		if !mine.meet(axes) || o == b {
 			continue
 		}
+		other := &s.boxes[o]
 		if box.x0 == other.x0 || box.x0+box.x1 == other.x0+other.x1 {
 			column = max(column, pick(s.group[o] == s.group[b], 2, 1))
 		}
@@ -315,29 +320,30 @@ func (s *state) stretched(g int) (e extent, changed bool) {
 		moved := &s.journal.boxes[i]
 		if s.group[moved.box] == g {
 			if !was.around.holds(moved.was) || !was.around.holds(s.boxes[moved.box]) {
-				return s.extentOf(g), true
+				return extentOf(s, g), true
 			}
 		} else {
-			if was.around.contains(moved.from) {
+			if was.span.around(moved.from) {
 				foreign--
 			}
-			if was.around.contains(moved.to) {
+			if was.span.around(s.middles[moved.box]) {
 				foreign++
 			}
 		}
 	}
-	return extent{was.around, was.foreign + foreign}, foreign != 0
+	return extent{was.around, was.span, was.foreign + foreign}, foreign != 0
 }
 
 // extentOf works out how far a side reaches.
-func (s *prices) extentOf(g int) extent {
+func extentOf(s *state, g int) extent {
 	members := s.members[g]
 	e := extent{around: s.boxes[members[0]]}
 	for _, b := range members[1:] {
 		e.around = e.around.around(s.boxes[b])
 	}
-	for b, box := range s.boxes {
-		if s.group[b] != g && e.around.contains(box.centre()) {
+	e.span = spanOf(e.around)
+	for b, middle := range s.middles {
+		if e.span.around(middle) && s.group[b] != g {
 			e.foreign++
 		}
 	}
@@ -345,10 +351,16 @@ func (s *prices) extentOf(g int) extent {
 }
 
 // whole is what it costs how far apart all boxes are.
-func (s *prices) whole() int {
-	extent := s.boxes[0]
-	for _, box := range s.boxes[1:] {
-		extent = extent.around(box)
+func (s *state) whole() int {
+	for i := range s.journal.boxes {
+		moved := &s.journal.boxes[i]
+		if !s.around.holds(moved.was) || !s.around.holds(s.boxes[moved.box]) {
+			s.around = s.boxes[0]
+			for b := range s.boxes {
+				s.around = s.around.around(s.boxes[b])
+			}
+			break
+		}
 	}
-	return (extent.width() + extent.height()) * wholeWeight / (20 * grain)
+	return (s.around.width() + s.around.height()) * wholeWeight / (20 * grain)
 }

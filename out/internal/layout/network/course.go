@@ -9,6 +9,7 @@ type course struct {
 	frames []rect    // around each of the bits; none before somebody asks for them
 	reach  rect      // around all bits
 	bounds rect      // around all of it, its label too
+	shadow shadow    // of these
 	bend   point     // the control point of the one quadratic Bézier that it is; unused if straight
 	curved bool
 	own    int // what it costs by itself
@@ -17,17 +18,25 @@ type course struct {
 // courses are where all lines of a plan run.
 type courses struct {
 	plan
-	laid    [][2]course // of lines: the one that counts, and one to try
-	live    []uint8     // which of the two counts
-	offsets []int       // of the labels of the bundle at hand
+	laid    []*course // of lines: what counts
+	spare   []*course // and one to try
+	offsets []int     // of the labels of the bundle at hand
 }
 
 func newCourses(d Diagram) courses {
 	m := len(d.Lines)
-	return courses{plan: newPlan(d), laid: make([][2]course, m), live: make([]uint8, m)}
+	s := courses{plan: newPlan(d), laid: make([]*course, m), spare: make([]*course, m)}
+	both := make([]course, 2*m)
+	for l := range m {
+		s.laid[l], s.spare[l] = &both[2*l], &both[2*l+1]
+	}
+	return s
 }
 
-func (s *courses) course(l int) *course { return &s.laid[l][s.live[l]] }
+func (s *courses) course(l int) *course { return s.laid[l] }
+
+// turn has the other course of a line count.
+func turn(s *courses, l int) { s.laid[l], s.spare[l] = s.spare[l], s.laid[l] }
 
 // extent is the room that all takes.
 func (s *courses) extent() rect {
@@ -273,9 +282,6 @@ func (c *course) around() []rect {
 // enclose works out how far a course reaches.
 func (c *course) enclose() {
 	c.bounds, c.frames = c.label, c.frames[:0]
-	if len(c.bits) == 0 {
-		return
-	}
 	c.reach = c.bits[0].bounds()
 	for _, b := range c.bits[1:] {
 		if c.reach = c.reach.around(b.b.rect()); !c.curved {
@@ -283,6 +289,7 @@ func (c *course) enclose() {
 		}
 	}
 	c.bounds = c.bounds.around(c.reach)
+	c.shadow = shadowOf(c.bounds)
 }
 
 // spanned is what it costs how long a line is, and how its label lies on it.

@@ -1,6 +1,9 @@
 package network
 
-import "math"
+import (
+	"math"
+	"math/bits"
+)
 
 // Places are whole numbers of grains, so that they come out the same on every processor: no sum of products of broken
 // numbers is ever rounded in one step on one machine and in two on another.
@@ -54,8 +57,57 @@ func (s span) touches(o span) bool {
 	return (s.most-o.least-one)&(o.most-s.least-one)&spanCarry == spanCarry
 }
 
-// meets tells whether the rectangles have a point in common, on an edge too.
-func (s span) meets(o span) bool { return (s.most-o.least)&(o.most-s.least)&spanCarry == spanCarry }
+// around tells whether a rectangle has a point in it, on an edge too.
+func (s span) around(p span) bool { return (s.most-p.least)&(p.most-s.least)&spanCarry == spanCarry }
+
+// A shadow is a rectangle in whole points and in one number: its far edges, and how far its near ones are from the end of
+// all, each with a bit above it that takes what is carried. So one subtraction tells most rectangles that do not touch.
+type shadow uint64
+
+// A vantage is a shadow as others are compared with it.
+type vantage uint64
+
+const (
+	shadowOrigin = 4096 * grain // added to coordinates
+	shadowMost   = 1<<15 - 1    // points; what is beyond counts as there
+	shadowEach   = 1 | 1<<16 | 1<<32 | 1<<48
+	shadowCarry  = (shadowMost + 1) * shadowEach
+)
+
+func shadowOf(r rect) shadow {
+	return shadow(shadowEdge(r.y1)<<48 | shadowEdge(r.x1)<<32 | (shadowMost-shadowEdge(r.y0))<<16 |
+		(shadowMost - shadowEdge(r.x0)) | shadowCarry)
+}
+
+func shadowEdge(v int) uint64 { return uint64(min(max((v+shadowOrigin)>>4, 0), shadowMost)) }
+
+func (s shadow) vantage() vantage {
+	return vantage(bits.RotateLeft64(shadowCarry|shadowMost*shadowEach-uint64(s), 32))
+}
+
+// sees tells whether the rectangles may touch; if they do, it does.
+func (v vantage) sees(s shadow) bool { return (uint64(s)-uint64(v))&shadowCarry == shadowCarry }
+
+// Axes are where a box has its left edge, its middle and its centre line, in one number.
+type axes uint64
+
+const (
+	axisBits = 21
+	axisOnes = 1 | 1<<axisBits | 1<<(2*axisBits)
+	axisTops = axisOnes << (axisBits - 1)
+)
+
+func axesOf(r rect) axes {
+	const low = 1<<axisBits - 1
+	return axes(r.x0&low | (r.x0+r.x1)&low<<axisBits | (r.y0+r.y1)&low<<(2*axisBits))
+}
+
+// meet tells whether two boxes may have one of them in common; if they have, it does. It looks for a field of nothing but
+// zeros in what differs.
+func (a axes) meet(b axes) bool {
+	d := a ^ b
+	return (d-axisOnes)&^d&axisTops != 0
+}
 
 func boxAround(c point, width, height int) rect {
 	x, y := c.x-width/2, c.y-height/2

@@ -25,6 +25,7 @@ type pencil struct {
 type step struct {
 	node int
 	was  point
+	old  span // of this
 }
 
 // An extended is what a side becomes.
@@ -151,9 +152,10 @@ func (p *pencil) weighNodes(bound int) int {
 	sum := 0
 	for i, s := range p.steps {
 		at, half := p.at[s.node], p.half[s.node]
-		wide := spanOf(rect{at.x - half.x, at.y - half.y, at.x + half.x, at.y + half.y}.grown(sketchGap))
-		for o := range p.spans {
-			if !wide.touches(p.spans[o]) || o == s.node || i > 0 && o == p.steps[0].node {
+		box := rect{at.x - half.x, at.y - half.y, at.x + half.x, at.y + half.y}
+		wide := shadowOf(box.grown(sketchGap)).vantage()
+		for o, stands := range p.stands {
+			if !wide.sees(stands) || o == s.node || i > 0 && o == p.steps[0].node {
 				continue
 			}
 			if sum += p.crowd(s.node, o); sum > bound {
@@ -191,15 +193,15 @@ func (p *pencil) stretched(g int) (e extent, changed bool) {
 				return p.extentOf(g), true
 			}
 		default:
-			if was.around.contains(s.was) {
+			if was.span.around(s.old) {
 				foreign--
 			}
-			if was.around.contains(p.at[s.node]) {
+			if was.span.around(p.middle[s.node]) {
 				foreign++
 			}
 		}
 	}
-	return extent{was.around, was.foreign + foreign}, foreign != 0
+	return extent{was.around, was.span, was.foreign + foreign}, foreign != 0
 }
 
 // weighEdges works out what edges cost that moved, with others and with nodes, and tells whether it is no more than
@@ -212,16 +214,16 @@ func (p *pencil) weighEdges(left int) bool {
 		}
 	}
 	for i, e := range p.moved {
-		ward, box := p.wards[e], p.bounds[e]
-		for o := range p.spans {
-			if ward.touches(p.spans[o]) {
+		ward, run := p.warded[e].vantage(), p.runs[e].vantage()
+		for o, stands := range p.stands {
+			if ward.sees(stands) {
 				if left -= p.passed(e, o); left < 0 {
 					return false
 				}
 			}
 		}
-		for f := range p.bounds {
-			if box.meets(p.bounds[f]) && f != e && !(p.moves[f] && slices.Contains(p.moved[:i], f)) {
+		for f, runs := range p.runs {
+			if run.sees(runs) && f != e && !(p.moves[f] && slices.Contains(p.moved[:i], f)) {
 				if left -= p.crossed(e, f); left < 0 {
 					return false
 				}
@@ -229,9 +231,9 @@ func (p *pencil) weighEdges(left int) bool {
 		}
 	}
 	for _, s := range p.steps {
-		mine := p.spans[s.node]
-		for e := range p.wards {
-			if mine.touches(p.wards[e]) && !p.moves[e] {
+		mine := p.stands[s.node].vantage()
+		for e, ward := range p.warded {
+			if mine.sees(ward) && !p.moves[e] {
 				if left -= p.passed(e, s.node); left < 0 {
 					return false
 				}
@@ -314,7 +316,7 @@ func (p *pencil) draw(r *random, moves int) {
 // move moves a node by at most reach, or to a neighbour, or has it change places, and tells whether it may be there.
 func (p *pencil) move(r *random, reach int) bool {
 	n := r.below(len(p.at))
-	p.steps = append(p.steps, step{n, p.at[n]})
+	p.steps = append(p.steps, step{n, p.at[n], p.middle[n]})
 	switch choice := r.below(10); {
 	case choice < 6:
 		p.stand(n, p.at[n].plus(point{r.within(reach), r.within(reach)}))
@@ -327,7 +329,7 @@ func (p *pencil) move(r *random, reach int) bool {
 		if o == n {
 			return false
 		}
-		p.steps = append(p.steps, step{o, p.at[o]})
+		p.steps = append(p.steps, step{o, p.at[o], p.middle[o]})
 		at := p.at[n]
 		p.stand(n, p.at[o])
 		p.stand(o, at)

@@ -144,7 +144,7 @@ func around(s *search, lines, boxes []int) (moreLines, moreBoxes []int) {
 func ofLine(s *search, l int) int {
 	cost, m, n := 0, len(s.lines), len(s.boxes)
 	for o := range s.lines {
-		cost += s.costs.lines[min(l, o)*m+max(l, o)]
+		cost += s.costs.lines[l*m+o]
 	}
 	for b := range s.boxes {
 		cost += s.costs.sides[l*n+b]

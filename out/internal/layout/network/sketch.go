@@ -8,15 +8,19 @@ type sketch struct {
 	at     []point // middles of the nodes: boxes, then the labels of lines that gather
 	half   []point // half their sizes
 	edges  []edge
-	of     [][]int // of nodes, their edges
-	spans  []span  // of each node
-	bounds []span  // of each edge
-	wards  []span  // as far as each edge wards off nodes: clearance and its fan
+	of     [][]int  // of nodes, their edges
+	middle []span   // of each node, its middle
+	spans  []span   // of each node
+	wards  []span   // as far as each edge wards off nodes: clearance and its fan
+	stands []shadow // of nodes
+	runs   []shadow // of edges
+	warded []shadow // of their wards
 }
 
 // An extent is how far the middles of a side's boxes reach, and how many boxes of others stand within.
 type extent struct {
 	around  rect
+	span    span // of these
 	foreign int
 }
 
@@ -69,7 +73,8 @@ func newSketch(s *plan) *sketch {
 		k.of[edge.from] = append(k.of[edge.from], e)
 		k.of[edge.to] = append(k.of[edge.to], e)
 	}
-	k.spans, k.bounds, k.wards = make([]span, n), make([]span, m), make([]span, m)
+	k.middle, k.spans, k.wards = make([]span, n), make([]span, n), make([]span, m)
+	k.stands, k.runs, k.warded = make([]shadow, n), make([]shadow, m), make([]shadow, m)
 	return k
 }
 
@@ -78,16 +83,17 @@ func (k *sketch) line(e int) segment { return segment{k.at[k.edges[e].from], k.a
 // bound works out how far an edge reaches.
 func (k *sketch) bound(e int) {
 	box, aside := k.line(e).bounds(), k.edges[e].aside
-	k.bounds[e] = spanOf(box)
-	k.wards[e] = spanOf(rect{box.x0 - aside.x - clearance, box.y0 - aside.y - clearance, box.x1 + aside.x + clearance,
-		box.y1 + aside.y + clearance})
+	ward := rect{box.x0 - aside.x - clearance, box.y0 - aside.y - clearance, box.x1 + aside.x + clearance,
+		box.y1 + aside.y + clearance}
+	k.runs[e], k.wards[e], k.warded[e] = shadowOf(box), spanOf(ward), shadowOf(ward)
 }
 
 // stand puts a node somewhere.
 func (k *sketch) stand(n int, at point) {
 	half := k.half[n]
 	k.at[n] = at
-	k.spans[n] = spanOf(rect{at.x - half.x, at.y - half.y, at.x + half.x, at.y + half.y})
+	box := rect{at.x - half.x, at.y - half.y, at.x + half.x, at.y + half.y}
+	k.middle[n], k.spans[n], k.stands[n] = spanOf(at.rect()), spanOf(box), shadowOf(box)
 }
 
 // length is what an edge costs by itself: its length, and what its label lacks of room between its boxes.
@@ -108,7 +114,7 @@ func (k *sketch) length(e int) int {
 // crossed is what it costs that two edges cross.
 func (k *sketch) crossed(e, f int) int {
 	a, b := &k.edges[e], &k.edges[f]
-	if !k.bounds[e].meets(k.bounds[f]) || a.from == b.from || a.from == b.to || a.to == b.from || a.to == b.to ||
+	if a.from == b.from || a.from == b.to || a.to == b.from || a.to == b.to ||
 		!k.line(e).crosses(k.line(f)) {
 		return 0
 	}
@@ -149,8 +155,9 @@ func (k *sketch) extentOf(g int) extent {
 	for _, b := range k.members[g][1:] {
 		e.around = e.around.around(k.at[b].rect())
 	}
-	for b := range k.boxes {
-		if k.group[b] != g && e.around.contains(k.at[b]) {
+	e.span = spanOf(e.around)
+	for b, middle := range k.middle[:len(k.boxes)] {
+		if e.span.around(middle) && k.group[b] != g {
 			e.foreign++
 		}
 	}

@@ -12,15 +12,18 @@ type state struct {
 	journal journal
 	touched touched
 
-	stands []span // of boxes
-	runs   []span // of lines and their labels
+	stands  []shadow // of boxes
+	runs    []shadow // of lines and their labels
+	middles []span   // of boxes
+	around  rect     // all boxes
 }
 
 func newState(d Diagram) state {
 	s := state{prices: prices{courses: newCourses(d), hard: 1}}
 	boxes, lines := len(s.boxes), len(s.lines)
 	s.costs = newCosts(boxes, lines, len(s.members))
-	s.stands, s.runs = make([]span, boxes), make([]span, lines)
+	s.stands, s.runs = make([]shadow, boxes), make([]shadow, lines)
+	s.middles, s.axes = make([]span, boxes), make([]axes, boxes)
 	s.touched.box, s.touched.line, s.touched.bundle =
 		make([]bool, boxes), make([]bool, lines), make([]bool, len(s.bundles))
 	return s
@@ -52,8 +55,8 @@ func (t *touched) forget() {
 
 // costs are kept by pairs, so that a move need only work out those it touches.
 type costs struct {
-	lines, sides []int    // of pairs of lines, and of lines with boxes: [line·n + other]
-	boxes        []int    // of pairs of boxes
+	lines, sides []int    // of pairs of lines, each twice, and of lines with boxes: [line·n + other]
+	boxes        []int    // of pairs of boxes, each twice
 	single       []int    // of boxes
 	course       []int    // of lines, by themselves
 	groups       []int    // of sides, how they stand together
@@ -77,17 +80,19 @@ func (c *costs) of(t *touched) int {
 	sum, m, n := 0, len(t.line), len(t.box)
 	for i, l := range t.lines {
 		sum += c.rows[l]
+		others, sides := c.lines[l*m:l*m+m], c.sides[l*n:l*n+n]
 		for _, o := range t.lines[:i] {
-			sum -= c.lines[min(l, o)*m+max(l, o)]
+			sum -= others[o]
 		}
 		for _, b := range t.boxes {
-			sum -= c.sides[l*n+b]
+			sum -= sides[b]
 		}
 	}
 	for i, b := range t.boxes {
 		sum += c.rows[m+b]
+		others := c.boxes[b*n : b*n+n]
 		for _, o := range t.boxes[:i] {
-			sum -= c.boxes[min(b, o)*n+max(b, o)]
+			sum -= others[o]
 		}
 	}
 	return sum
@@ -99,19 +104,21 @@ type journal struct {
 	total   int
 	boxes   []boxBefore
 	reaches []extentBefore
+	around  rect // all boxes, before
 }
 
-// A cell is a cost that has changed, and the rows that it counts in.
+// A cell is a cost that has changed, in one place or two, and the rows that it counts in.
 type cell struct {
-	at       *int
+	at, twin *int
 	was      int
 	row, col int
 }
 
 type boxBefore struct {
-	box, way int
-	was      rect
-	from, to point // its middle before and after
+	box, way  int
+	was       rect
+	from      span // its middle before
+	old, axes axes // before and after
 }
 
 type extentBefore struct {
@@ -126,7 +133,8 @@ func (s *state) begin(b int) {
 	}
 	s.touched.box[b] = true
 	s.touched.boxes = append(s.touched.boxes, b)
-	s.journal.boxes = append(s.journal.boxes, boxBefore{box: b, way: s.way[b], was: s.boxes[b], from: s.centre(b)})
+	s.journal.boxes = append(s.journal.boxes, boxBefore{box: b, way: s.way[b], was: s.boxes[b], from: s.middles[b],
+		old: s.axes[b]})
 	for _, l := range s.of[b] {
 		s.touch(l)
 	}
@@ -148,24 +156,19 @@ func (s *state) touch(l int) {
 	}
 }
 
-// set changes a cost that counts in two rows, and returns it. The last row is for what counts in none.
-func (s *state) set(at *int, cost, row, col int) int {
-	if *at != cost {
-		s.replace(at, cost, row, col)
-	}
-	return cost
-}
-
-func (s *state) replace(at *int, cost, row, col int) {
-	s.journal.cells = append(s.journal.cells, cell{at, *at, row, col})
+// replace changes a cost that stands in one place or two, and counts in two rows. The last row is for what counts in none.
+func (s *state) replace(at, twin *int, cost, row, col int) {
+	s.journal.cells = append(s.journal.cells, cell{at, twin, *at, row, col})
 	s.costs.total += cost - *at
-	*at = cost
+	*at, *twin = cost, cost
 }
 
 // change changes a cost that counts in no row, and returns by how much.
 func (s *state) change(at *int, cost int) int {
 	by := cost - *at
-	s.set(at, cost, len(s.costs.rows)-1, len(s.costs.rows)-1)
+	if by != 0 {
+		s.replace(at, at, cost, len(s.costs.rows)-1, len(s.costs.rows)-1)
+	}
 	return by
 }
 
@@ -178,7 +181,7 @@ const unbounded = math.MaxInt / 2
 func (s *state) commit(bound int) int {
 	s.journal.total = s.costs.total
 	for _, l := range s.touched.lines {
-		s.live[l] ^= 1
+		turn(&s.courses, l)
 	}
 	left := bound + s.costs.of(&s.touched) // what new costs may come to
 	if left = s.commitBoxes(left); left < 0 {
@@ -200,11 +203,14 @@ func (s *state) commitBoxes(left int) int {
 	}
 	for i := range s.journal.boxes {
 		moved := &s.journal.boxes[i]
-		moved.to, s.stands[moved.box] = s.centre(moved.box), spanOf(s.boxes[moved.box])
+		stand(s, moved.box)
+		moved.axes = s.axes[moved.box]
 	}
+	s.journal.around = s.around
+	left -= s.change(&s.costs.whole, s.whole())
 	m, n := len(s.lines), len(s.boxes)
 	for b := range s.boxes {
-		if s.touched.box[b] || s.aligns && s.journal.linedUp(s.boxes, b) {
+		if s.touched.box[b] || s.aligns && s.journal.linedUp(s.axes[b]) {
 			left -= s.change(&s.costs.single[b], s.alone(b))
 		}
 	}
@@ -218,25 +224,33 @@ func (s *state) commitBoxes(left int) int {
 			left -= s.change(&s.costs.groups[g], now.cost())
 		}
 	}
-	left -= s.change(&s.costs.whole, s.whole())
 	for _, b := range s.touched.boxes {
-		wide := spanOf(s.boxes[b].grown(boxGap))
-		for o, stands := range s.stands {
+		wide := shadowOf(s.boxes[b].grown(boxGap)).vantage()
+		others := s.costs.boxes[b*n : b*n+n]
+		for o, stands := range s.stands[:len(others)] {
 			cost := 0
-			if wide.touches(stands) {
+			if wide.sees(stands) {
 				if o == b || o < b && s.touched.box[o] {
 					continue
 				}
-				cost = s.apart(b, o)
-				left -= cost
+				if cost = s.apart(b, o); cost > 0 {
+					if left -= cost; left < 0 {
+						return left
+					}
+				}
 			}
-			s.set(&s.costs.boxes[min(b, o)*n+max(b, o)], cost, m+b, m+o)
-		}
-		if left < 0 {
-			return left
+			if others[o] != cost {
+				s.replace(&others[o], &s.costs.boxes[o*n+b], cost, m+b, m+o)
+			}
 		}
 	}
 	return left
+}
+
+// stand notes where a box stands.
+func stand(s *state, b int) {
+	box := s.boxes[b]
+	s.stands[b], s.middles[b], s.axes[b] = shadowOf(box), spanOf(box.centre().rect()), axesOf(box)
 }
 
 // commitCourses works out where lines run, and what they cost by themselves.
@@ -249,8 +263,11 @@ func (s *state) commitCourses(left int) int {
 	}
 	run := func(l int) int {
 		c := s.course(l)
-		s.runs[l] = spanOf(c.bounds)
-		return s.set(&s.costs.course[l], c.own, l, len(s.costs.rows)-1)
+		s.runs[l] = c.shadow
+		if at := &s.costs.course[l]; *at != c.own {
+			s.replace(at, at, c.own, l, len(s.costs.rows)-1)
+		}
+		return c.own
 	}
 	for _, l := range s.touched.lines {
 		if s.lines[l].gathers {
@@ -282,80 +299,65 @@ func (s *state) commitCourses(left int) int {
 func (s *state) commitPairs(left int) int {
 	m, n := len(s.lines), len(s.boxes)
 	for _, l := range s.touched.lines {
-		wide := spanOf(s.course(l).bounds.grown(2 * clearance))
+		wide := shadowOf(s.course(l).bounds.grown(2 * clearance)).vantage()
 		sides := s.costs.sides[l*n : l*n+n]
 		for b, stands := range s.stands[:len(sides)] {
 			cost := 0
-			if wide.touches(stands) {
-				cost = s.beside(l, b)
-				left -= cost
+			if wide.sees(stands) {
+				if cost = s.beside(l, b); cost > 0 {
+					if left -= cost; left < 0 {
+						return left
+					}
+				}
 			}
 			if sides[b] != cost {
-				s.replace(&sides[b], cost, l, m+b)
+				s.replace(&sides[b], &sides[b], cost, l, m+b)
 			}
 		}
-		if left < 0 {
-			return left
-		}
-		for o, runs := range s.runs[:l] {
+		others := s.costs.lines[l*m : l*m+m]
+		for o, runs := range s.runs[:len(others)] {
 			cost := 0
-			if wide.touches(runs) {
-				if s.touched.line[o] {
+			if wide.sees(runs) {
+				if o == l || o < l && s.touched.line[o] {
 					continue
 				}
-				cost = s.between(l, o)
-				left -= cost
+				if cost = s.between(min(l, o), max(l, o)); cost > 0 { // in one order, since it rounds
+					if left -= cost; left < 0 {
+						return left
+					}
+				}
 			}
-			if at := &s.costs.lines[o*m+l]; *at != cost {
-				s.replace(at, cost, l, o)
+			if others[o] != cost {
+				s.replace(&others[o], &s.costs.lines[o*m+l], cost, l, o)
 			}
-		}
-		if left < 0 {
-			return left
-		}
-		others := s.costs.lines[l*m+l+1 : l*m+m]
-		for i, runs := range s.runs[l+1:][:len(others)] {
-			cost := 0
-			if wide.touches(runs) {
-				cost = s.between(l, l+1+i)
-				left -= cost
-			}
-			if others[i] != cost {
-				s.replace(&others[i], cost, l, l+1+i)
-			}
-		}
-		if left < 0 {
-			return left
 		}
 	}
 	for _, b := range s.touched.boxes {
-		wide := spanOf(s.boxes[b].grown(2 * clearance))
+		wide := shadowOf(s.boxes[b].grown(2 * clearance)).vantage()
 		for l, runs := range s.runs {
 			cost := 0
-			if wide.touches(runs) {
+			if wide.sees(runs) {
 				if s.touched.line[l] {
 					continue
 				}
-				cost = s.beside(l, b)
-				left -= cost
+				if cost = s.beside(l, b); cost > 0 {
+					if left -= cost; left < 0 {
+						return left
+					}
+				}
 			}
 			if at := &s.costs.sides[l*n+b]; *at != cost {
-				s.replace(at, cost, l, m+b)
+				s.replace(at, at, cost, l, m+b)
 			}
-		}
-		if left < 0 {
-			return left
 		}
 	}
 	return left
 }
 
-// linedUp tells whether a box that stays is in line with one that was moved, where that was or where it is.
-func (j *journal) linedUp(boxes []rect, b int) bool {
-	box := &boxes[b]
+// linedUp tells whether a box that stays may be in line with one that was moved, where that was or where it is.
+func (j *journal) linedUp(a axes) bool {
 	for i := range j.boxes {
-		moved := &j.boxes[i]
-		if box.linesUp(&moved.was) || box.linesUp(&boxes[moved.box]) {
+		if moved := &j.boxes[i]; a.meet(moved.old) || a.meet(moved.axes) {
 			return true
 		}
 	}
@@ -379,18 +381,24 @@ func (j *journal) forget() { j.cells, j.boxes, j.reaches = j.cells[:0], j.boxes[
 // takeBack undoes a move. What it has changed of lines and bundles themselves, the mover puts back.
 func (s *state) takeBack() {
 	for i := len(s.journal.cells) - 1; i >= 0; i-- {
-		*s.journal.cells[i].at = s.journal.cells[i].was
+		c := &s.journal.cells[i]
+		*c.at, *c.twin = c.was, c.was
 	}
 	s.costs.total = s.journal.total
-	for _, b := range s.journal.boxes {
-		s.way[b.box], s.boxes[b.box], s.stands[b.box] = b.way, b.was, spanOf(b.was)
+	for i := range s.journal.boxes {
+		b := &s.journal.boxes[i]
+		s.way[b.box], s.boxes[b.box] = b.way, b.was
+		stand(s, b.box)
+	}
+	if len(s.journal.boxes) > 0 {
+		s.around = s.journal.around
 	}
 	for _, r := range s.journal.reaches {
 		s.costs.reaches[r.side] = r.was
 	}
 	for _, l := range s.touched.lines {
-		s.live[l] ^= 1
-		s.runs[l] = spanOf(s.course(l).bounds)
+		turn(&s.courses, l)
+		s.runs[l] = s.course(l).shadow
 	}
 	s.journal.forget()
 	s.touched.forget()
@@ -399,6 +407,7 @@ func (s *state) takeBack() {
 // all works everything out anew.
 func (s *state) all() {
 	clear(s.costs.reaches)
+	s.around = rect{}
 	for b := range s.boxes {
 		s.begin(b)
 	}
