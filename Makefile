@@ -33,6 +33,12 @@ test: ## run the tests
 	@mkdir -p build/_tmp
 	TMPDIR=$(CURDIR)/build/_tmp go test ./...
 
+.PHONY: slowest
+slowest: ## run all tests, one package after the other, and list the 30 that take longest, in seconds by the clock
+	@mkdir -p build/_tmp
+	@TMPDIR=$(CURDIR)/build/_tmp go test -p 1 -count=1 -json ./... | sed -nE \
+		's/.*"Action":"(pass|fail)","Package":"([^"]*)","Test":"([^"/]*)","Elapsed":([0-9.]+).*/\4\t\1\t\2\t\3/p' | sort -rn | head -30
+
 AXE := build/browser/node_modules/axe-core/axe.min.js
 
 .PHONY: browser

@@ -18,6 +18,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -57,9 +58,12 @@ func TestVersions(t *testing.T) {
 	}
 }
 
+// contentsOnce asks Go once for what the tests only read: it takes a second for each question.
+var contentsOnce = sync.OnceValues(contents)
+
 // TestThirdParty holds THIRD_PARTY.md to what is in the programs on all platforms, and parts.csv to go.mod.
 func TestThirdParty(t *testing.T) {
-	inside, err := contents()
+	inside, err := contentsOnce()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +114,7 @@ func TestLicencesAreWhatTheySay(t *testing.T) {
 		"FTL":            "The FreeType Project LICENSE",
 		"Unlicense":      "free and unencumbered software",
 	}
-	inside, err := contents()
+	inside, err := contentsOnce()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -292,7 +296,7 @@ func TestManifests(t *testing.T) {
 }
 
 func TestBill(t *testing.T) {
-	inside, err := contents()
+	inside, err := contentsOnce()
 	if err != nil {
 		t.Fatal(err)
 	}
