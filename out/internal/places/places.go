@@ -201,7 +201,8 @@ func pack(blocks []block, lonely []int, names []float64, at []Point) {
 		if names != nil {
 			room = max(room, math.Round(names[i]+gap))
 		}
-		switch across := math.Ceil((before + room) / 2); {
+		// a name stands below or beside its node: to the right of it in Sigma
+		switch across := max(before, math.Ceil((before+room)/2)); {
 		case n == 0:
 		case x+across > float64(perRow-1)*rowStep:
 			x, y = 0, y+lineStep

@@ -113,6 +113,13 @@ func TestNamesInRowsStandApart(t *testing.T) {
 			if at[i].Y == at[j].Y && math.Abs(at[i].X-at[j].X) < (g.Names[i]+g.Names[j])/2 {
 				t.Errorf("nodes %d and %d stand in each other's names: %v, %v", j, i, at[j], at[i])
 			}
+			left, right := i, j // programs that write names beside nodes do so on the right
+			if at[j].X < at[i].X {
+				left, right = j, i
+			}
+			if at[i].Y == at[j].Y && at[right].X-at[left].X < g.Names[left] {
+				t.Errorf("the name of node %d, on its right, runs into node %d: %v, %v", left, right, at[left], at[right])
+			}
 		}
 	}
 }
