@@ -70,22 +70,22 @@ func (s Saying) String() string {
 }
 
 // Says tells what a party says of the contact, zero if id is none.
-func (c *Contact) Says(id sources.ActorID) Answer {
+func (c *Evidence) Says(id sources.ActorID) Answer {
 	i := slices.Index(c.Members, id)
 	if i < 0 {
 		return 0
 	}
-	return c.hear(c.decisive(c.weigh())).says()[i].Answer
+	return hear((*Contact)(c)).says()[i].Answer
 }
 
 // Answers lists what each party says of the contact on record, in the order of Members. It is nil if none says
 // anything, and at a line of a roll-up. Who confirms and denies, denies; what was taken back was not said. What is in
 // doubt, or of something less than the contact, such as a plan of it, confirms nothing.
-func (c *Contact) Answers() []Saying {
+func (c *Evidence) Answers() []Saying {
 	if !slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return answerOf(cl) != Silent }) {
 		return nil
 	}
-	list := c.hear(c.decisive(c.weigh())).says()
+	list := hear((*Contact)(c)).says()
 	if !slices.ContainsFunc(list, func(s Saying) bool { return s.Answer != Silent }) {
 		return nil
 	}
@@ -100,11 +100,14 @@ type hearing struct {
 	decisive []*sources.Claim // that the contact's state rests on
 }
 
-func (c *Contact) hear(decisive []*sources.Claim) *hearing {
-	return &hearing{c: c, sides: c.Sides(), asTold: c.AsTold() != nil, decisive: decisive}
+// hear asks the parties to a contact that was judged.
+func hear(c *Contact) *hearing { return newHearing(c, c.weigh().decisive()) }
+
+func newHearing(c *Contact, decisive []*sources.Claim) *hearing {
+	return &hearing{c: c, sides: c.Parties().Sides(), asTold: c.Parties().AsTold() != nil, decisive: decisive}
 }
 
-// says is what Contact.Answers lists, with those of the silent.
+// says is what Evidence.Answers lists, with those of the silent.
 func (h *hearing) says() []Saying {
 	c := h.c
 	list := make([]Saying, len(c.Members))
@@ -130,7 +133,7 @@ func (h *hearing) says() []Saying {
 			}
 		}
 	}
-	takenBack := c.TakenBack()
+	takenBack := c.Evidence().TakenBack()
 	for _, cl := range c.Claims {
 		answer := answerOf(cl)
 		if answer < NoComment || takenBack(cl) {

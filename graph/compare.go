@@ -141,14 +141,14 @@ func (c *Comparison) match() map[*Contact]*Contact {
 	}
 	byKey := map[string]*Contact{}
 	for before := range c.Old.All() {
-		key := before.key(c.Rows.Actor)
+		key := before.Naming().key(c.Rows.Actor)
 		if byKey[key] == nil { // two are one now if their actors were joined: the first of them lives on
 			byKey[key] = before
 		}
 	}
 	same := func(id sources.ActorID) sources.ActorID { return id }
 	for now := range c.New.All() {
-		if before := byKey[now.key(same)]; before != nil && !found[before] {
+		if before := byKey[now.Naming().key(same)]; before != nil && !found[before] {
 			take(now, before)
 		}
 	}
@@ -200,7 +200,7 @@ func (c *Comparison) matchByOne(was map[*Contact]*Contact, found map[*Contact]bo
 
 // key is what makes the contact another than others, under the ids that its actors have now: the id that rows give
 // it, or its members, kind, direction and date.
-func (c *Contact) key(now func(sources.ActorID) sources.ActorID) string {
+func (c *Naming) key(now func(sources.ActorID) sources.ActorID) string {
 	for _, cl := range c.Claims { // the first may be one that only refers to it, such as a "no comment"
 		if cl.Detail().Contact != "" {
 			return string(cl.Detail().Contact)
@@ -255,15 +255,15 @@ func (c *Comparison) facts(before, now *Contact) []change.Cell {
 		add("kind", before.Kind.String(), now.Kind.String())
 	}
 	if !slices.Equal(ofClaims(before, labelOf), ofClaims(now, labelOf)) {
-		add("label", before.Label(), now.Label())
+		add("label", before.Naming().Label(), now.Naming().Label())
 	}
-	add("when", written(before.Dates()), written(now.Dates()))
+	add("when", written(before.When().Dates()), written(now.When().Dates()))
 	add("state", before.State.String(), now.State.String())
 	add("modality", before.Modality.String(), now.Modality.String())
 	add("origins", before.Origins.Range(), now.Origins.Range())
-	add("documents", fmt.Sprint(len(before.Documents())), fmt.Sprint(len(now.Documents())))
-	had, hadAll := before.checks()
-	has, hasAll := now.checks()
+	add("documents", fmt.Sprint(len(before.Evidence().Documents())), fmt.Sprint(len(now.Evidence().Documents())))
+	had, hadAll := checks(before)
+	has, hasAll := checks(now)
 	if had != has || hadAll != hasAll {
 		add("checked", fmt.Sprintf("%d of %d", had, len(before.Claims)), fmt.Sprintf("%d of %d", has, len(now.Claims)))
 	}
@@ -296,7 +296,8 @@ func direction(c *Contact) string {
 	return "mutual"
 }
 
-func (c *Contact) checks() (n int, all bool) {
-	_, n = c.Checked()
+// checks counts the rows that were checked.
+func checks(c *Contact) (n int, all bool) {
+	_, n = c.Evidence().Checked()
 	return n, n == len(c.Claims)
 }

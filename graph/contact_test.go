@@ -21,9 +21,9 @@ Ann,Cy,fourth,2014-11/..,,
 	}
 	var got []string
 	for c := range graph.Must(graph.Build(d)).Contacts() {
-		first, ok1 := c.FirstPublished()
-		last, ok2 := c.LastPublished()
-		checked, n := c.Checked()
+		first, ok1 := c.When().FirstPublished()
+		last, ok2 := c.When().LastPublished()
+		checked, n := c.Evidence().Checked()
 		got = append(got, fmt.Sprintf("%s: %s %v, %s %v, checked %q %d", c.ID, first, ok1, last, ok2, checked, n))
 	}
 	want := `[ann--bo--contact: 2014-09-01 true, 2014-10-05 true, checked "2026-02-01" 2 ann--cy--contact: 2014-11-01 true, 0000-00-00 false, checked "" 0]`
@@ -52,7 +52,7 @@ func TestWhatIsToldOfWhatWasTakenBack(t *testing.T) {
 			t.Fatal(err)
 		}
 		for c := range graph.Must(graph.Build(d)).All() {
-			got := fmt.Sprintf("%s: %v %v %v %v", c.State, graph.PlacesNamed(c), c.Via(), c.Hedges(), c.Dates())
+			got := fmt.Sprintf("%s: %v %v %v %v", c.State, graph.PlacesNamed(c), c.Parties().Via(), c.Evidence().Hedges(), c.When().Dates())
 			if got != tt.want {
 				t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
 			}

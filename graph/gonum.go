@@ -193,7 +193,7 @@ func (g *Graph) tied(x, y int64) bool {
 func (g *Graph) parallel(x, y int64) float64 {
 	w := 0.0
 	for i := range g.between(x, y) {
-		w += g.contacts[g.edges[i].contact].Weight()
+		w += g.contacts[g.edges[i].contact].Parties().Weight()
 	}
 	return w
 }

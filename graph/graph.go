@@ -104,7 +104,7 @@ func (g *Graph) link(ends func(contact int) (from, to int32)) {
 			g.edges = append(g.edges, edge{int32(i), from, to})
 			continue
 		}
-		for _, p := range c.Pairs() {
+		for _, p := range c.Parties().Pairs() {
 			g.edges = append(g.edges, edge{int32(i), g.actors.at(p[0]), g.actors.at(p[1])})
 		}
 	}
@@ -146,7 +146,7 @@ func (g *Graph) All() iter.Seq[*Contact] {
 	}
 }
 
-// PairsOf yields the contacts and ties of g with each of the [Contact.Pairs] that they tie, by their places among the
+// PairsOf yields the contacts and ties of g with each of the [Parties.Pairs] that they tie, by their places among the
 // actors of g's dossier.
 func PairsOf(g *Graph) iter.Seq2[*Contact, [2]int] {
 	g = known(g)

@@ -191,7 +191,7 @@ func describe(c *graph.Contact) string {
 	others := strings.Join(texts(c.Members[1:]), ", ")
 	line := fmt.Sprintf("%s: %s %s %s, %s: %s", c.ID, c.From, map[bool]string{true: "→", false: "–"}[c.Directed],
 		others, c.Kind, strings.Join(claims, " "))
-	if told := c.AsTold(); told != nil {
+	if told := c.Parties().AsTold(); told != nil {
 		var lists []string
 		for _, parties := range told {
 			lists = append(lists, strings.Join(texts(parties), " "))
@@ -321,15 +321,16 @@ c1,mirror,no-comment,no comment,2015,,,bo
 				return d.String()
 			}
 			var dates []string
-			for _, d := range c.Dates() {
+			for _, d := range c.When().Dates() {
 				dates = append(dates, d.String())
 			}
-			first, hasFirst := c.First()
-			last, hasLast := c.Last()
-			published, hasPublished := c.FirstPublished()
-			got := said{c.Label(), words.English().Contacts.When(c), day(first, hasFirst), day(last, hasLast),
+			first, hasFirst := c.When().First()
+			last, hasLast := c.When().Last()
+			published, hasPublished := c.When().FirstPublished()
+			got := said{c.Naming().Label(), words.English().Contacts.When(c), day(first, hasFirst), day(last, hasLast),
 				day(published, hasPublished),
-				dates, c.Hedges(), texts(c.Via()), texts(c.Documents()), c.Supporting(), c.Count(sources.Denies)}
+				dates, c.Evidence().Hedges(), texts(c.Parties().Via()), texts(c.Evidence().Documents()),
+				c.Evidence().Supporting(), c.Evidence().Count(sources.Denies)}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("said (-want +got):\n%s", diff)
 			}

@@ -71,7 +71,8 @@ func BenchmarkWalk(b *testing.B) {
 		for b.Loop() {
 			said := 0
 			for c := range g.All() {
-				said += len(c.Label()) + len(c.Documents()) + len(c.Dates()) + len(g.Contact(c.ID).Via())
+				said += len(c.Naming().Label()) + len(c.Evidence().Documents()) + len(c.When().Dates())
+				said += len(g.Contact(c.ID).Parties().Via())
 			}
 			if said == 0 {
 				b.Fatal("nothing said")

@@ -21,10 +21,10 @@ func parties(c *graph.Contact) string {
 		return strings.Join(all, ", ")
 	}
 	var pairs [][]sources.ActorID
-	for _, p := range c.Pairs() {
+	for _, p := range c.Parties().Pairs() {
 		pairs = append(pairs, p[:])
 	}
-	return fmt.Sprintf("sides: %s; pairs: %s; as told: %s", list(c.Sides()), list(pairs), list(c.AsTold()))
+	return fmt.Sprintf("sides: %s; pairs: %s; as told: %s", list(c.Parties().Sides()), list(pairs), list(c.Parties().AsTold()))
 }
 
 func TestParties(t *testing.T) {

@@ -199,7 +199,7 @@ func everyWay(g *graph.Graph, l graph.Links, trail []sources.ActorID, to sources
 	}
 	best := map[sources.ActorID]int{}
 	for c := range g.Of(at) {
-		r, other := rank(c), c.Others(at)[0] // none of them is a round
+		r, other := rank(c), c.Parties().Others(at)[0] // none of them is a round
 		if l.Include(c) && (best[other] == 0 || r < best[other]) {
 			best[other] = r
 		}
@@ -228,7 +228,7 @@ func ExampleGraph_Path() {
 		return
 	}
 	for _, s := range w.Steps {
-		fmt.Printf("%s and %s: %s, %s\n", s.From, s.To, s.Links[0].Label(), s.Links[0].State)
+		fmt.Printf("%s and %s: %s, %s\n", s.From, s.To, s.Links[0].Naming().Label(), s.Links[0].State)
 	}
 	// Output:
 	// mi6 and assad-intelligence: talks in Damascus, single-origin

@@ -19,7 +19,7 @@ type Period struct {
 func Years(g *Graph) []Period {
 	var years []int64
 	for c := range g.Contacts() {
-		for _, d := range c.Dates() {
+		for _, d := range c.When().Dates() {
 			for _, end := range []edtf.Date{d.Start(), d.End()} {
 				first, known := end.Earliest()
 				last, knownToo := end.Latest()

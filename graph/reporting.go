@@ -37,7 +37,7 @@ func ReportingOf(contacts []*Contact) *Reporting {
 		for _, cl := range c.Claims {
 			if cl.Document != "" && !seen[cl] {
 				seen[cl] = true
-				for _, way := range c.ways(cl) {
+				for _, way := range (ancestry{c.rows()}).ways(cl) {
 					r.add(cl, way)
 				}
 			}

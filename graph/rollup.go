@@ -331,7 +331,7 @@ func (l *lift) parties(c *Contact) []sources.ActorID {
 // pairs are the pairs that a contact ties, as they are shown.
 func (l *lift) pairs(c *Contact) [][2]sources.ActorID {
 	var pairs [][2]sources.ActorID
-	for _, p := range c.Pairs() {
+	for _, p := range c.Parties().Pairs() {
 		if from, to := l.to[p[0]], l.to[p[1]]; from != to {
 			pairs = append(pairs, [2]sources.ActorID{from, to})
 		}

@@ -54,15 +54,15 @@ func seen(g *graph.Graph) []string {
 			members = append(members, id(m))
 		}
 		arrow := map[bool]string{true: "→", false: "–"}[c.Directed]
-		line := fmt.Sprintf("%s: %s %s %s, %s, %s, %s, %s", c.ID, c.From, arrow, c.To, c.Label(), c.State, c.Origins,
+		line := fmt.Sprintf("%s: %s %s %s, %s, %s, %s, %s", c.ID, c.From, arrow, c.To, c.Naming().Label(), c.State, c.Origins,
 			strings.Join(claims, " "))
 		if members != nil {
 			line += fmt.Sprintf(", stands for %s", strings.Join(members, " "))
 		}
-		if met := c.Met(); met != nil {
+		if met := c.Parties().Met(); met != nil {
 			line += fmt.Sprintf(", met: %s", strings.Join(texts(met), " "))
 		}
-		if via := c.Via(); via != nil {
+		if via := c.Parties().Via(); via != nil {
 			line += fmt.Sprintf(", via %s", via)
 		}
 		return line

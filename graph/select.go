@@ -102,7 +102,8 @@ func (g *Graph) Select(s Selection) (*Graph, error) {
 			return nil, err
 		}
 		chosen = slices.DeleteFunc(chosen, func(c *Contact) bool {
-			return !slices.ContainsFunc(c.Pairs(), func(p [2]sources.ActorID) bool { return way.joins(p[0], p[1]) })
+			return !slices.ContainsFunc(c.Parties().Pairs(),
+				func(p [2]sources.ActorID) bool { return way.joins(p[0], p[1]) })
 		})
 	}
 	return g.with(s.ofTies(chosen), s), nil
@@ -292,12 +293,12 @@ func (s Selection) wants(c *Contact) bool {
 	}
 	if !anyOf(s.Kinds, func(k sources.KindID) bool { return c.Kind == k }) ||
 		!anyOf(s.States, func(st State) bool { return c.State == st }) ||
-		!anyOf(s.Stances, func(st sources.Stance) bool { return c.Count(st) > 0 }) ||
+		!anyOf(s.Stances, func(st sources.Stance) bool { return c.Evidence().Count(st) > 0 }) ||
 		!anyOf(s.Countries, func(name string) bool {
-			return c.hasParty(func(a *sources.Actor) bool { return strings.EqualFold(a.Country, name) })
+			return c.Parties().hasParty(func(a *sources.Actor) bool { return strings.EqualFold(a.Country, name) })
 		}) ||
 		!anyOf(s.Sides, func(name string) bool {
-			return c.hasParty(func(a *sources.Actor) bool { return strings.EqualFold(SideOf(a), name) })
+			return c.Parties().hasParty(func(a *sources.Actor) bool { return strings.EqualFold(SideOf(a), name) })
 		}) {
 		return false
 	}
@@ -322,8 +323,8 @@ func anyOf[T any](values []T, holds func(T) bool) bool {
 	return len(values) == 0 || slices.ContainsFunc(values, holds)
 }
 
-func (c *Contact) hasParty(is func(*sources.Actor) bool) bool {
-	return slices.ContainsFunc(c.Members, func(id sources.ActorID) bool { return is(c.rows().Actor(id)) })
+func (c *Parties) hasParty(is func(*sources.Actor) bool) bool {
+	return slices.ContainsFunc(c.Members, func(id sources.ActorID) bool { return is((*Contact)(c).rows().Actor(id)) })
 }
 
 // SideOf is the camp of an actor: its side or, if the dossier gives none, its country.
@@ -336,7 +337,7 @@ func (s Selection) within(c *Contact) inside {
 	if s.Since.IsZero() && s.Until.IsZero() {
 		return yes
 	}
-	dates := c.Dates()
+	dates := c.When().Dates()
 	if len(dates) == 0 && s.Named {
 		return no
 	}
@@ -391,12 +392,12 @@ func (s Selection) near(contacts []*Contact) []*Contact {
 		reached[id] = true
 	}
 	if s.Hops == 0 {
-		return slices.DeleteFunc(contacts, func(c *Contact) bool { return !c.allIn(reached) })
+		return slices.DeleteFunc(contacts, func(c *Contact) bool { return !c.Parties().allIn(reached) })
 	}
 	for range s.Hops - 1 {
 		var next []sources.ActorID
 		for _, c := range contacts {
-			if (Links{}).Include(c) && c.anyIn(reached) && !c.allIn(reached) {
+			if (Links{}).Include(c) && c.Parties().anyIn(reached) && !c.Parties().allIn(reached) {
 				next = append(next, c.Members...)
 			}
 		}
@@ -407,14 +408,14 @@ func (s Selection) near(contacts []*Contact) []*Contact {
 			reached[id] = true
 		}
 	}
-	return slices.DeleteFunc(contacts, func(c *Contact) bool { return !c.anyIn(reached) })
+	return slices.DeleteFunc(contacts, func(c *Contact) bool { return !c.Parties().anyIn(reached) })
 }
 
-func (c *Contact) anyIn(list map[sources.ActorID]bool) bool {
+func (c *Parties) anyIn(list map[sources.ActorID]bool) bool {
 	return slices.ContainsFunc(c.Members, func(id sources.ActorID) bool { return list[id] })
 }
 
-func (c *Contact) allIn(list map[sources.ActorID]bool) bool {
+func (c *Parties) allIn(list map[sources.ActorID]bool) bool {
 	return !slices.ContainsFunc(c.Members, func(id sources.ActorID) bool { return !list[id] })
 }
 
@@ -435,7 +436,7 @@ func (s Selection) ofTies(contacts []*Contact) []*Contact {
 			}
 		}
 	}
-	return slices.DeleteFunc(contacts, func(c *Contact) bool { return c.IsTie() && c.Perhaps && !c.anyIn(left) })
+	return slices.DeleteFunc(contacts, func(c *Contact) bool { return c.IsTie() && c.Perhaps && !c.Parties().anyIn(left) })
 }
 
 // Check finds what makes no sense in s, whatever the dossier.

@@ -83,19 +83,19 @@ func (c *Contact) judge(in *rooms) {
 	if len(telling) != len(c.Claims) {
 		c.further = &further{telling: telling}
 	}
-	c.settle(in)
-	decisive := c.decisive(w)
+	c.Parties().settle(in)
+	decisive := w.decisive()
 	c.Modality = sources.Happened
 	if len(decisive) > 0 {
 		c.Modality = decisive[0].Modality
 	}
 	var twice bool
-	c.Origins, twice = trace(c.rows(), c.atOneTime(decisive), in)
+	c.Origins, twice = trace(c.rows(), w.atOneTime(decisive), in)
 	both := false
 	if slices.ContainsFunc(decisive, func(cl *sources.Claim) bool { return answerOf(cl) == Confirms }) {
-		both = c.hear(decisive).judge()
+		both = newHearing(c, decisive).judge()
 	}
-	c.State = c.verdict(w, both, twice)
+	c.State = w.verdict(both, twice)
 	if len(decisive) > 0 && inDoubt(decisive[0]) && c.State < SingleOrigin {
 		c.State = SingleOrigin
 	}
@@ -103,7 +103,7 @@ func (c *Contact) judge(in *rooms) {
 
 // decisive are the claims that the state rests on: of those that support the contact the ones that nobody doubts, as
 // long as there are any, and of these the ones that say the most of it.
-func (c *Contact) decisive(w weighing) []*sources.Claim {
+func (w weighing) decisive() []*sources.Claim {
 	firm := w.supporting
 	if slices.ContainsFunc(firm, inDoubt) {
 		firm = slices.DeleteFunc(slices.Clone(firm), inDoubt)
@@ -125,8 +125,8 @@ func (c *Contact) decisive(w weighing) []*sources.Claim {
 // atOneTime are the claims about a tie that tell of one and the same day: of the days that most of them tell of, that
 // for which the most origins speak. Who says that somebody owned a thing until 2004, and who says so of 2005, do not
 // corroborate each other. Of an event it is all claims.
-func (c *Contact) atOneTime(claims []*sources.Claim) []*sources.Claim {
-	if len(claims) < 2 || !c.IsTie() {
+func (w weighing) atOneTime(claims []*sources.Claim) []*sources.Claim {
+	if len(claims) < 2 || !w.contact.IsTie() {
 		return claims
 	}
 	var all calendar
@@ -145,7 +145,7 @@ func (c *Contact) atOneTime(claims []*sources.Claim) []*sources.Claim {
 	for _, day := range days[:min(len(days), daysTried)] {
 		told := slices.DeleteFunc(slices.Clone(claims),
 			func(cl *sources.Claim) bool { return !spanOf(cl.Date).meets(span{day, day}) })
-		origins, _ := trace(c.rows(), told, nil)
+		origins, _ := trace(w.contact.rows(), told, nil)
 		if best == nil || origins.Named > most.Named || origins.Named == most.Named && origins.Max > most.Max {
 			best, most = told, origins
 		}
@@ -160,6 +160,7 @@ func inDoubt(cl *sources.Claim) bool { return cl.Detail().Doubt != "" }
 
 // A weighing sorts claims by what they do to a contact.
 type weighing struct {
+	contact       *Contact
 	supporting    []*sources.Claim // those with a document or, if none has one, those without
 	sourced       bool             // which of the two
 	contradicting []*sources.Claim
@@ -169,11 +170,11 @@ type weighing struct {
 // weigh leaves out refusals to comment, which change nothing, and denials that were taken back.
 func (c *Contact) weigh() weighing {
 	if len(c.Claims) == 1 && c.Claims[0].Stance.Supports() {
-		return weighing{supporting: c.Claims, sourced: c.Claims[0].Document != ""}
+		return weighing{contact: c, supporting: c.Claims, sourced: c.Claims[0].Document != ""}
 	}
-	var w weighing
+	w := weighing{contact: c}
 	var unsourced []*sources.Claim
-	takenBack := c.TakenBack()
+	takenBack := c.Evidence().TakenBack()
 	for _, cl := range c.Claims {
 		switch {
 		case cl.Stance.Contradicts() && !takenBack(cl):
@@ -196,7 +197,7 @@ func (c *Contact) weigh() weighing {
 
 // verdict derives the state. both tells whether two sides confirm the contact, twice whether two of the decisive claims
 // begin at different places.
-func (c *Contact) verdict(w weighing, both, twice bool) State {
+func (w weighing) verdict(both, twice bool) State {
 	supported, contradicted := len(w.supporting) > 0, len(w.contradicting) > 0
 	switch {
 	case supported && contradicted:
@@ -210,7 +211,7 @@ func (c *Contact) verdict(w weighing, both, twice bool) State {
 	case !w.sourced:
 		return Unsourced
 	}
-	switch c.Modality {
+	switch w.contact.Modality {
 	case sources.Planned:
 		return Planned
 	case sources.Requested:
@@ -221,11 +222,11 @@ func (c *Contact) verdict(w weighing, both, twice bool) State {
 	switch {
 	case both:
 		return ConfirmedByBoth
-	case c.ConfirmedBy != nil:
+	case w.contact.ConfirmedBy != nil:
 		return ConfirmedByOne
-	case c.Origins.Named >= 2:
+	case w.contact.Origins.Named >= 2:
 		return Corroborated
-	case twice && c.Origins.Max >= 2:
+	case twice && w.contact.Origins.Max >= 2:
 		return ReportedTwice
 	}
 	return SingleOrigin
@@ -234,7 +235,7 @@ func (c *Contact) verdict(w weighing, both, twice bool) State {
 // TakenBack returns the test whether a retraction takes a claim back: one about that claim, or one by the same document
 // that names no claim, or the whole contact. A retraction that is in doubt takes no denial back, and one that was taken
 // back itself nothing.
-func (c *Contact) TakenBack() func(*sources.Claim) bool {
+func (c *Evidence) TakenBack() func(*sources.Claim) bool {
 	if !slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return cl.Stance == sources.Retracts }) {
 		return func(*sources.Claim) bool { return false }
 	}
@@ -260,7 +261,7 @@ func (c *Contact) TakenBack() func(*sources.Claim) bool {
 }
 
 // voidRetractions finds the retractions that were taken back by another, which was not.
-func (c *Contact) voidRetractions() map[sources.ClaimID]bool {
+func (c *Evidence) voidRetractions() map[sources.ClaimID]bool {
 	about := map[sources.ClaimID]sources.ClaimID{} // what each retraction takes back
 	for _, cl := range c.Claims {
 		if cl.Stance == sources.Retracts && !inDoubt(cl) {

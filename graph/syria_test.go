@@ -45,7 +45,8 @@ func table(g *graph.Graph) string {
 	for c := range g.All() {
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%d\t%d\t%s\t%s\n", c.From,
 			map[bool]string{true: "→", false: "–"}[c.Directed], c.To, c.Kind,
-			c.State, c.Origins, len(c.Claims), len(c.Documents()), words.English().Contacts.When(c), c.Label())
+			c.State, c.Origins, len(c.Claims), len(c.Evidence().Documents()), words.English().Contacts.When(c),
+			c.Naming().Label())
 	}
 	w.Flush()
 	var trimmed strings.Builder
@@ -62,7 +63,7 @@ func TestSyriaContactsOneReportRetold(t *testing.T) {
 	if c == nil {
 		t.Fatal("no such contact")
 	}
-	if diff := cmp.Diff([]sources.DocumentID{"gfatf-2025", "rco-2025"}, c.Documents()); diff != "" {
+	if diff := cmp.Diff([]sources.DocumentID{"gfatf-2025", "rco-2025"}, c.Evidence().Documents()); diff != "" {
 		t.Errorf("documents (-want +got):\n%s", diff)
 	}
 	want := graph.Origins{Min: 1, Max: 1, List: []graph.Origin{{Document: "wapo-2025", Unnamed: true}}}
@@ -79,8 +80,8 @@ func TestSyriaContactsLosesNothing(t *testing.T) {
 	d, _ := sources.SyriaContacts()
 	stands := map[*sources.Claim]bool{}
 	for c := range graph.Must(graph.Build(d)).All() {
-		if len(c.Claims) == 0 || c.State == 0 || c.ID == "" || c.Label() == "" {
-			t.Errorf("contact %q of %d claims, state %q, label %q", c.ID, len(c.Claims), c.State, c.Label())
+		if len(c.Claims) == 0 || c.State == 0 || c.ID == "" || c.Naming().Label() == "" {
+			t.Errorf("contact %q of %d claims, state %q, label %q", c.ID, len(c.Claims), c.State, c.Naming().Label())
 		}
 		for _, cl := range c.Claims {
 			stands[cl] = true
@@ -98,7 +99,7 @@ func ExampleBuild() {
 	g := graph.Must(graph.Build(d))
 	for c := range g.Of("hts") {
 		if !c.IsAffiliation() {
-			fmt.Printf("%s and %s: %s, %s, %s, %s\n", c.From, c.To, c.Label(), words.English().Contacts.When(c),
+			fmt.Printf("%s and %s: %s, %s, %s, %s\n", c.From, c.To, c.Naming().Label(), words.English().Contacts.When(c),
 				c.State, c.Origins)
 		}
 	}

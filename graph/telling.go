@@ -15,14 +15,15 @@ type Telling struct {
 // contact and were not taken back. Claims that share their first links share them in the tree; a document that rests on
 // several stands below each of them. Unnamed speakers are one only if the same document heard them under the same
 // words.
-func (c *Contact) Tellings() []*Telling {
+func (c *Evidence) Tellings() []*Telling {
 	var roots []*Telling
 	takenBack := c.TakenBack()
+	from := ancestry{(*Contact)(c).rows()}
 	for _, cl := range c.Claims {
 		if !cl.Stance.Supports() || cl.Document == "" || takenBack(cl) {
 			continue
 		}
-		for _, way := range c.ways(cl) {
+		for _, way := range from.ways(cl) {
 			level, at := &roots, (*Telling)(nil)
 			for _, link := range way {
 				at = graft(level, link)
@@ -34,9 +35,12 @@ func (c *Contact) Tellings() []*Telling {
 	return roots
 }
 
+// An ancestry finds what documents rest on.
+type ancestry struct{ *sources.Dossier }
+
 // ways are those that a claim's information may have gone: its chain, before it what the chain's beginning rests on,
 // at the end its document.
-func (c *Contact) ways(cl *sources.Claim) [][]*Telling {
+func (a ancestry) ways(cl *sources.Claim) [][]*Telling {
 	var chain []*Telling
 	begin := cl.Document // whose sources come before the chain
 	for i, sp := range cl.Detail().AssertedBy {
@@ -45,7 +49,7 @@ func (c *Contact) ways(cl *sources.Claim) [][]*Telling {
 		}
 		link := &Telling{Speaker: sp, Document: sp.Document}
 		if sp.Anonymous {
-			link.heard = hearers(c.rows(), cl)[0]
+			link.heard = hearers(a.Dossier, cl)[0]
 		}
 		chain = append(chain, link)
 	}
@@ -56,7 +60,7 @@ func (c *Contact) ways(cl *sources.Claim) [][]*Telling {
 		return [][]*Telling{chain}
 	}
 	var ways [][]*Telling
-	for _, before := range c.ancestries(begin, map[sources.DocumentID]bool{}) {
+	for _, before := range a.before(begin, map[sources.DocumentID]bool{}) {
 		way := before
 		for _, link := range chain { // each way has links of its own, since each has other ones below it
 			own := *link
@@ -75,10 +79,10 @@ func document(id sources.DocumentID) *Telling {
 // on more others, nobody can follow them.
 const waysShown = 32
 
-// ancestries lists the ways from what a document rests on, the farthest first; one without links if it rests on
+// before lists the ways from what a document rests on, the farthest first; one without links if it rests on
 // nothing. Below are the documents that the way has come through, to which it does not return.
-func (c *Contact) ancestries(id sources.DocumentID, below map[sources.DocumentID]bool) [][]*Telling {
-	d := c.rows().Document(id)
+func (a ancestry) before(id sources.DocumentID, below map[sources.DocumentID]bool) [][]*Telling {
+	d := a.Document(id)
 	if d == nil || len(d.DerivedFrom) == 0 || below[id] {
 		return [][]*Telling{nil}
 	}
@@ -89,7 +93,7 @@ func (c *Contact) ancestries(id sources.DocumentID, below map[sources.DocumentID
 		if len(ways) == waysShown { // asked before the next is followed: the ways double with each level of documents
 			break
 		}
-		for _, way := range c.ancestries(from, below) {
+		for _, way := range a.before(from, below) {
 			if len(ways) < waysShown {
 				ways = append(ways, append(way, document(from)))
 			}

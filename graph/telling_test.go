@@ -71,7 +71,7 @@ Cy (on record)
 			var b strings.Builder
 			b.WriteString("\n")
 			for c := range Must(Build(d)).All() {
-				writeTellings(&b, c.Tellings(), "")
+				writeTellings(&b, c.Evidence().Tellings(), "")
 			}
 			if diff := cmp.Diff(tt.want, b.String()); diff != "" {
 				t.Error(diff)
@@ -117,12 +117,12 @@ func TestTellingsOfManyWays(t *testing.T) {
 		}
 		for c := range Must(Build(d)).All() {
 			const most = 20_000 // 32 ways of 15 documents, or one of 3,000
-			if made := testing.AllocsPerRun(1, func() { c.Tellings() }); made > most {
+			if made := testing.AllocsPerRun(1, func() { c.Evidence().Tellings() }); made > most {
 				t.Errorf("%s: %v things are made, want at most %d", name, made, most)
 			}
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			c.Tellings()
+			c.Evidence().Tellings()
 			runtime.ReadMemStats(&after)
 			if taken := after.TotalAlloc - before.TotalAlloc; taken > 16<<20 {
 				t.Errorf("%s: %d bytes are taken", name, taken)

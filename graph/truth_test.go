@@ -326,10 +326,10 @@ func told(g *graph.Graph, c *graph.Contact) string {
 		says += ", " + when
 	}
 	says += ": " + v.Evidence.StateOf(g.Dossier(), c, words.Full)
-	if c.IsRound() {
+	if c.Parties().IsRound() {
 		says += " (" + v.Contacts.Parties(g.Dossier(), c, words.Full) + ")"
 	}
-	if c.Doubted() {
+	if c.Evidence().Doubted() {
 		says += " (in doubt)"
 	}
 	return says

@@ -40,7 +40,7 @@ func TestWalk(t *testing.T) {
 		}
 	}
 	if c := g.Contact("bo--cy--visit"); c == nil || c.ID != "bo--cy--visit" ||
-		!slices.Equal(c.Others("bo"), []sources.ActorID{"cy"}) || !c.Has("bo") || c.Has("ann") {
+		!slices.Equal(c.Parties().Others("bo"), []sources.ActorID{"cy"}) || !c.Parties().Has("bo") || c.Parties().Has("ann") {
 		t.Errorf("the contact of an id is %v", c)
 	}
 	if c := g.Contact("nothing"); c != nil {

@@ -12,34 +12,34 @@ func TestZeroValuesDoNotPanic(t *testing.T) {
 	g, c := &graph.Graph{}, &graph.Contact{}
 	for what, use := range map[string]func(){
 		"parties": func() {
-			c.Sides()
-			c.Pairs()
-			c.AsTold()
-			c.Others("a")
-			c.Has("a")
-			c.IsRound()
-			c.Weight()
+			c.Parties().Sides()
+			c.Parties().Pairs()
+			c.Parties().AsTold()
+			c.Parties().Others("a")
+			c.Parties().Has("a")
+			c.Parties().IsRound()
+			c.Parties().Weight()
 			c.Arrows()
-			c.Met()
+			c.Parties().Met()
 		},
-		"answers": func() { c.Says("a"); c.Answers(); c.Doubted(); c.Checked() },
+		"answers": func() { c.Evidence().Says("a"); c.Evidence().Answers(); c.Evidence().Doubted(); c.Evidence().Checked() },
 		"kind": func() {
 			c.Class()
 			c.IsTie()
-			c.KindWord()
-			c.Relation()
-			c.Label()
+			c.Naming().KindWord()
+			c.Naming().Relation()
+			c.Naming().Label()
 			c.BareID()
 		},
 		"dates": func() {
-			c.Dates()
-			c.First()
-			c.Last()
-			c.FirstPublished()
-			c.Via()
-			c.Hedges()
-			c.Tellings()
-			c.Documents()
+			c.When().Dates()
+			c.When().First()
+			c.When().Last()
+			c.When().FirstPublished()
+			c.Parties().Via()
+			c.Evidence().Hedges()
+			c.Evidence().Tellings()
+			c.Evidence().Documents()
 		},
 		"walks": func() {
 			for range g.All() {

@@ -41,8 +41,8 @@ func ReadOf(d *sources.Dossier, contacts []*graph.Contact, boxes bool) []string 
 	met := map[sources.ActorID]bool{}
 	var texts []string
 	for _, c := range contacts {
-		texts = append(texts, c.Label())
-		for _, id := range slices.Concat(c.Members, c.Via()) {
+		texts = append(texts, c.Naming().Label())
+		for _, id := range slices.Concat(c.Members, c.Parties().Via()) {
 			met[id] = true
 		}
 		for _, cl := range c.Claims {

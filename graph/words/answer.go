@@ -88,7 +88,7 @@ func (v EvidenceWords) StateListed(s graph.State) string {
 // KindListed is what a contact is as lists have it: in English as tables and graph files do.
 func (v ContactWords) KindListed(d *sources.Dossier, c *graph.Contact) string {
 	if v.Lang() == english {
-		return c.Relation()
+		return c.Naming().Relation()
 	}
 	return v.KindOf(d, c)
 }

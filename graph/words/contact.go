@@ -37,10 +37,10 @@ func heading(c *graph.Contact) string {
 // When says when a contact took place, "" if no claim does.
 func (v ContactWords) When(c *graph.Contact) string {
 	var room [2]edtf.Date
-	if dates := c.AppendDates(room[:0]); len(dates) < 2 { // of which Span makes nothing else
+	if dates := c.When().AppendDates(room[:0]); len(dates) < 2 { // of which Span makes nothing else
 		return CalendarWords(v).Dates(dates)
 	}
-	return CalendarWords(v).Dates(c.Span())
+	return CalendarWords(v).Dates(c.When().Span())
 }
 
 // StandsFor counts the contacts that a line of a roll-up stands for, "" for a contact that stands for itself.
@@ -58,7 +58,7 @@ func (v ContactWords) StandsFor(c *graph.Contact) string {
 // WhenAndHedge says how many a line stands for, when a contact took place, in which words its documents hedge it, and
 // whether it may lie outside the time that was asked for.
 func (v ContactWords) WhenAndHedge(c *graph.Contact) string {
-	if len(c.StandsFor) == 0 && !c.Perhaps && len(c.Hedges()) == 0 {
+	if len(c.StandsFor) == 0 && !c.Perhaps && len(c.Evidence().Hedges()) == 0 {
 		return v.When(c)
 	}
 	facts := append([]string{v.StandsFor(c), v.When(c)}, v.hedges(c)...)
@@ -70,12 +70,12 @@ func (v ContactWords) WhenAndHedge(c *graph.Contact) string {
 
 // What is a contact's label, and in which words its documents hedge it.
 func (v ContactWords) What(c *graph.Contact) string {
-	return v.Facts(append([]string{c.Label()}, v.hedges(c)...)...)
+	return v.Facts(append([]string{c.Naming().Label()}, v.hedges(c)...)...)
 }
 
 func (v ContactWords) hedges(c *graph.Contact) []string {
 	var quoted []string
-	for _, hedge := range c.Hedges() {
+	for _, hedge := range c.Evidence().Hedges() {
 		quoted = append(quoted, v.Quote(hedge))
 	}
 	return quoted
@@ -124,7 +124,7 @@ func AppendLine(text []byte, v ContactWords, d *sources.Dossier, c *graph.Contac
 
 // appendWhat appends the label of a contact and, where they differ, its kind.
 func appendWhat(text []byte, v ContactWords, d *sources.Dossier, c *graph.Contact) []byte {
-	label := c.Label()
+	label := c.Naming().Label()
 	switch kind := v.KindOf(d, c); {
 	case c.IsAffiliation():
 		return appendSaid(v.speech, text, "contact.belongs", filling{name: "label", text: label})
@@ -171,7 +171,7 @@ func (v ClaimWords) kindOf(d *sources.Dossier, cl *sources.Claim) string {
 
 // KindOf is what its claims call the kind of a contact.
 func (v ContactWords) KindOf(d *sources.Dossier, c *graph.Contact) string {
-	return cmp.Or(c.KindText(), v.Kind(d, c.Kind))
+	return cmp.Or(c.Naming().KindText(), v.Kind(d, c.Kind))
 }
 
 // word is that of a closed list, under a prefix; one that is not in it is said as it is, with blanks for hyphens.

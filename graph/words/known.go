@@ -36,7 +36,7 @@ func (v EvidenceWords) Known(d *sources.Dossier, c *graph.Contact) string {
 func (v EvidenceWords) begin(d *sources.Dossier, c *graph.Contact) []string {
 	var names []string
 	seen := map[string]bool{}
-	for _, t := range c.Tellings() {
+	for _, t := range c.Evidence().Tellings() {
 		if name := ActorWords(v).Speaker(d, t.Speaker, Full); !seen[name] {
 			seen[name] = true
 			names = append(names, name)

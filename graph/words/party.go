@@ -10,7 +10,7 @@ import (
 // Parties names who a contact is between: "A to B" if it runs one way, else "A and B", "A, B and C". Where claims
 // name different parties to one act, it says so: "A to B or C, as told".
 func (v ContactWords) Parties(d *sources.Dossier, c *graph.Contact, name Naming) string {
-	sides, told := c.Sides(), c.AsTold()
+	sides, told := c.Parties().Sides(), c.Parties().AsTold()
 	if len(sides) != 2 || told == nil && !c.Directed {
 		return v.asTold(v.And(name.each(d, c.Members)), told != nil)
 	}
@@ -34,13 +34,14 @@ func appendParties(text []byte, v ContactWords, d *sources.Dossier, c *graph.Con
 
 // Between says in a phrase who a contact is between: "from A to B", "between A, B and C".
 func (v ContactWords) Between(d *sources.Dossier, c *graph.Contact, name Naming) string {
-	return v.Say("label.parties", "how", direction(c.Directed && len(c.Sides()) == 2), "parties", v.Parties(d, c, name))
+	return v.Say("label.parties", "how", direction(c.Directed && len(c.Parties().Sides()) == 2), "parties",
+		v.Parties(d, c, name))
 }
 
 // Sides names those who face each other in a contact, "A" and "B and C", or "B or C" where claims name now the one
 // and now the other. In a round in which nobody faces anybody, the first faces the others.
 func (v ContactWords) Sides(d *sources.Dossier, c *graph.Contact, name Naming) (one, other string) {
-	sides, told := c.Sides(), c.AsTold()
+	sides, told := c.Parties().Sides(), c.Parties().AsTold()
 	if len(sides) != 2 {
 		return name(d, c.Members[0]), v.And(name.each(d, c.Members[1:]))
 	}
@@ -65,7 +66,7 @@ func (v ContactWords) asTold(parties string, differently bool) string {
 // Met names who was in contact where a roll-up shows others in their place: "met: MI6, Foreign Office"; "" for a
 // contact that stands for itself.
 func (v ContactWords) Met(d *sources.Dossier, c *graph.Contact, name Naming) string {
-	met := c.Met()
+	met := c.Parties().Met()
 	if met == nil {
 		return ""
 	}
@@ -95,19 +96,20 @@ func tellsWho(c *graph.Contact) bool {
 	if c.ConfirmedBy == nil || c.StandsFor != nil {
 		return false
 	}
-	return c.State == graph.ConfirmedByOne || c.State == graph.Disputed || c.State == graph.ConfirmedByBoth && c.IsRound()
+	return c.State == graph.ConfirmedByOne || c.State == graph.Disputed ||
+		c.State == graph.ConfirmedByBoth && c.Parties().IsRound()
 }
 
 // confirmed says who confirms a contact, of whom, and what the others do, those of a round by their names.
 func (v EvidenceWords) confirmed(d *sources.Dossier, c *graph.Contact, name Naming) string {
 	says := []string{v.Say("contact.confirmed", "who", v.Confirmers(d, c, name))}
-	takenBack := c.TakenBack()
+	takenBack := c.Evidence().TakenBack()
 	for _, cl := range c.Claims {
 		if cl.Stance == sources.Disputes && !takenBack(cl) {
 			says = append(says, ClaimWords(v).Contradicted(d, cl))
 		}
 	}
-	if !c.IsRound() || c.AsTold() != nil {
+	if !c.Parties().IsRound() || c.Parties().AsTold() != nil {
 		if c.OtherSide != graph.Confirms {
 			says = append(says, v.Say("contact.other-side", "answer", answerKeys[c.OtherSide]))
 		}
@@ -115,7 +117,7 @@ func (v EvidenceWords) confirmed(d *sources.Dossier, c *graph.Contact, name Nami
 	}
 	for _, answer := range []graph.Answer{graph.Denies, graph.NoComment, graph.Silent} {
 		var who []sources.ActorID
-		for _, s := range c.Answers() {
+		for _, s := range c.Evidence().Answers() {
 			if s.Answer == answer && !slices.Contains(c.ConfirmedBy, s.Party) {
 				who = append(who, s.Party)
 			}
@@ -146,12 +148,12 @@ func (v EvidenceWords) confirmers(d *sources.Dossier, c *graph.Contact, name Nam
 		return nil
 	}
 	var who []string
-	for _, s := range c.Answers() {
+	for _, s := range c.Evidence().Answers() {
 		switch {
 		case !slices.Contains(c.ConfirmedBy, s.Party):
 		case s.Through != "":
 			who = append(who, v.Say("contact.confirmer-for", "name", name(d, s.Through), "party", name(d, s.Party)))
-		case c.State == graph.ConfirmedByBoth && !c.IsRound(): // each of itself
+		case c.State == graph.ConfirmedByBoth && !c.Parties().IsRound(): // each of itself
 			who = append(who, name(d, s.Party))
 		default:
 			who = append(who, v.Say("contact.confirmer", "name", name(d, s.Party), "whose", s.Of.String()))

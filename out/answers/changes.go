@@ -175,7 +175,7 @@ func (t *reporter) contacts(list []graph.Difference) {
 		one, other := t.voice.Contacts.Sides(g.Dossier(), c, words.Short)
 		t.printf("  %-9s %s: %s %s %s, %s", t.voice.Changes.Word(differenceWord(d)), c.ID, one,
 			t.voice.Lists.Arrow(c.Directed),
-			other, c.Label())
+			other, c.Naming().Label())
 		if d.Old == nil || d.New == nil {
 			t.printf("; %s\n", t.voice.Evidence.StateOf(g.Dossier(), c, words.Full))
 			continue

@@ -145,7 +145,7 @@ func explainedFootnote(g *graph.Graph, proofs Proofs, mark string) (*Explanation
 func Between(g *graph.Graph, a, b sources.ActorID, proofs Proofs) *Explanation {
 	contacts := []*graph.Contact{}
 	for c := range g.Of(a) {
-		if c.Has(b) && a != b {
+		if c.Parties().Has(b) && a != b {
 			contacts = append(contacts, c)
 		}
 	}
@@ -186,7 +186,7 @@ func (e *explainer) each(contacts []*graph.Contact) {
 }
 
 func (e *explainer) contact(c *graph.Contact) {
-	e.printf("%s: %s\n", e.parties(c), c.Label())
+	e.printf("%s: %s\n", e.parties(c), c.Naming().Label())
 	e.line("  ", "kind", e.voice.Contacts.KindListed(e.g.Dossier(), c))
 	for _, m := range c.StandsFor {
 		e.line("  ", "stands-for", fmt.Sprintf("%s (%s %s %s)", m.ID, e.full(m.From), e.voice.Lists.Arrow(m.Directed),
@@ -197,18 +197,18 @@ func (e *explainer) contact(c *graph.Contact) {
 		e.line("  ", "perhaps", e.voice.Say("answer.perhaps"))
 	}
 	e.line("  ", "event", c.Event)
-	if told := c.AsTold(); told != nil {
+	if told := c.Parties().AsTold(); told != nil {
 		for _, parties := range told {
 			e.line("  ", "as-told", e.fulls(parties))
 		}
 	}
 	e.line("  ", "state", e.voice.Evidence.StateOf(e.g.Dossier(), c, words.Full))
-	if c.Doubted() {
+	if c.Evidence().Doubted() {
 		e.line("  ", "doubt", e.voice.Say("answer.doubted"))
 	}
-	e.line("  ", "documents", fmt.Sprint(len(c.Documents())))
+	e.line("  ", "documents", fmt.Sprint(len(c.Evidence().Documents())))
 	e.line("  ", "origins", c.Origins.Range())
-	if tree := c.Tellings(); len(tree) > 0 {
+	if tree := c.Evidence().Tellings(); len(tree) > 0 {
 		e.printf("  %s:\n", e.voice.Say("answer.who-told-whom"))
 		e.tellings(tree, "    ")
 	}
@@ -220,7 +220,7 @@ func (e *explainer) contact(c *graph.Contact) {
 
 // parties names the two of a contact with the sign for its way, and the members of a round in words.
 func (e *explainer) parties(c *graph.Contact) string {
-	if c.IsRound() {
+	if c.Parties().IsRound() {
 		return e.voice.Contacts.Parties(e.g.Dossier(), c, words.Full)
 	}
 	return fmt.Sprintf("%s %s %s", e.full(c.From), e.voice.Lists.Arrow(c.Directed), e.full(c.To))
@@ -362,7 +362,8 @@ func (e *explainer) actor(a *sources.Actor) {
 	e.others("  ", restOf(sources.ActorColumns(), a, e.told), a.Extra)
 	e.line("  ", "row", a.Pos().String())
 	for c := range e.g.Of(a.ID) {
-		e.printf("  %s  %s %s, %s (%s)\n", c.ID, e.voice.Lists.Arrow(c.Directed), e.fulls(c.Others(a.ID)), c.Label(),
+		e.printf("  %s  %s %s, %s (%s)\n", c.ID, e.voice.Lists.Arrow(c.Directed), e.fulls(c.Parties().Others(a.ID)),
+			c.Naming().Label(),
 			e.voice.Evidence.StateListed(c.State))
 	}
 }

@@ -138,7 +138,7 @@ func contactTable(g *graph.Graph, v words.Voice, ties bool) Table {
 		row := []string{string(c.ID), one, v.Lists.Arrow(c.Directed), other, v.Contacts.KindListed(g.Dossier(), c),
 			v.Contacts.When(c),
 			v.Evidence.StateListed(c.State),
-			strconv.Itoa(len(c.Claims)), strconv.Itoa(len(c.Documents())), c.Origins.Range()}
+			strconv.Itoa(len(c.Claims)), strconv.Itoa(len(c.Evidence().Documents())), c.Origins.Range()}
 		switch {
 		case c.Perhaps:
 			row = append(row, v.Say("list.perhaps"))

@@ -115,7 +115,7 @@ func (m *measurer) weakPlaces() {
 		b := m.m.Bridges[i]
 		var states []string
 		for _, c := range b.Links {
-			states = append(states, m.voice.Say("measure.link", "label", c.Label(), "state",
+			states = append(states, m.voice.Say("measure.link", "label", c.Naming().Label(), "state",
 				m.voice.Evidence.StateListed(c.State)))
 		}
 		return m.voice.Say("measure.bridge", "from", m.full(b.Between[0]), "to", m.full(b.Between[1]), "what",

@@ -148,8 +148,8 @@ func (p *pathway) link(s graph.Step, c *graph.Contact) string {
 	if c.Directed && c.From != s.From {
 		direction = p.voice.Lists.Back()
 	}
-	what := []string{c.Label(), p.voice.Contacts.WhenAndHedge(c)}
-	for _, id := range c.Via() {
+	what := []string{c.Naming().Label(), p.voice.Contacts.WhenAndHedge(c)}
+	for _, id := range c.Parties().Via() {
 		what = append(what, p.voice.Say("label.via", "actors", p.full(id)))
 	}
 	says := direction + " " + p.voice.Semicolons(p.voice.Facts(what...), is)
@@ -238,9 +238,9 @@ func (p *pathway) apart(n *graph.NotConnected) {
 	}
 	for _, id := range []sources.ActorID{n.From, n.To} {
 		for c := range p.g.Contacts() {
-			if slices.Contains(c.Via(), id) {
+			if slices.Contains(c.Parties().Via(), id) {
 				p.printf("%s\n", p.voice.Say("path.between", "actor", p.full(id), "parties",
-					p.voice.Contacts.Parties(p.g.Dossier(), c, words.Full), "what", c.Label()))
+					p.voice.Contacts.Parties(p.g.Dossier(), c, words.Full), "what", c.Naming().Label()))
 			}
 		}
 	}

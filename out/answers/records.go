@@ -152,16 +152,17 @@ type Origin struct {
 // ContactRecord is a contact or tie as JSON has it.
 func ContactRecord(c *graph.Contact) Contact {
 	r := Contact{
-		ID: c.ID, From: c.From, To: c.To, Directed: c.Directed, Kind: c.Relation(), Label: c.Label(),
+		ID: c.ID, From: c.From, To: c.To, Directed: c.Directed, Kind: c.Naming().Relation(), Label: c.Naming().Label(),
 		State:    c.State.String(),
-		Modality: c.Modality.String(), Dates: append([]edtf.Date{}, c.Dates()...), When: words.English().Contacts.When(c),
+		Modality: c.Modality.String(), Dates: append([]edtf.Date{}, c.When().Dates()...),
+		When:    words.English().Contacts.When(c),
 		Perhaps: c.Perhaps,
 		Event:   c.Event, Members: c.Members, ConfirmedBy: c.ConfirmedBy, OtherSide: c.OtherSide.String(),
-		Doubted: c.Doubted(), Met: c.Met(),
+		Doubted: c.Evidence().Doubted(), Met: c.Parties().Met(),
 		Origins:   Origins{Min: c.Origins.Min, Max: c.Origins.Max, List: []Origin{}},
-		Documents: append([]sources.DocumentID{}, c.Documents()...), Claims: claimRows(c.Claims),
+		Documents: append([]sources.DocumentID{}, c.Evidence().Documents()...), Claims: claimRows(c.Claims),
 	}
-	for _, s := range c.Answers() {
+	for _, s := range c.Evidence().Answers() {
 		r.Answers = append(r.Answers, Saying{s.Party, s.Answer.String(), s.Of.String(), s.Through})
 	}
 	for _, m := range c.StandsFor {

@@ -40,10 +40,10 @@ func (l *ledger) edge(s intake.Shown, columns shownColumns) (same bool) {
 	moved := l.ends(s, r, what, c, claims)
 	if !s.Drawn { // the label is a column
 	} else if drawn := l.drawnLabel(c, r); !l.same("label", drawn, s.Label) {
-		rest := strings.TrimPrefix(oneLine(drawn), oneLine(c.Label()))
+		rest := strings.TrimPrefix(oneLine(drawn), oneLine(c.Naming().Label()))
 		now := strings.TrimSuffix(oneLine(s.Label), rest)
 		l.say(c, Edit{At: s.At, What: what, Column: "label", Kept: oneLine(drawn), Now: oneLine(s.Label),
-			Changes: labelled(claims, c.Label(), now)})
+			Changes: labelled(claims, c.Naming().Label(), now)})
 	}
 	shown := l.values(s)
 	if kind := shown["kind"]; kind.Text != "" && !l.same("kind", r.Kind, kind.Text) &&
@@ -65,7 +65,7 @@ func (l *ledger) edge(s intake.Shown, columns shownColumns) (same bool) {
 // say adds an edit; of a round, which has several edges, only once.
 func (l *ledger) say(c *graph.Contact, e Edit) {
 	key := e.What + "\x00" + e.Column + "\x00" + e.Now
-	if c.IsRound() && l.said[key] {
+	if c.Parties().IsRound() && l.said[key] {
 		return
 	}
 	l.said[key] = true
@@ -92,7 +92,7 @@ func (l *ledger) movedFrom(id string, s intake.Shown) (rows.Row, bool) {
 	if r, ok := l.edges[keyOf(id, from, to)]; ok {
 		return r, true
 	}
-	if l.about[s.Claims[0]].IsRound() {
+	if l.about[s.Claims[0]].Parties().IsRound() {
 		for key, r := range l.edges {
 			if key.id == id && r.ID == s.ID {
 				return r, true
@@ -117,7 +117,7 @@ func (l *ledger) ends(s intake.Shown, r rows.Row, what string, c *graph.Contact,
 	switch {
 	case keyOf("", s.Source, s.Target) != keyOf("", r.From, r.To):
 		e.Kept, e.Now = between(r.From, r.To), between(s.Source, s.Target)
-		if len(claims) > 0 && c.IsRound() {
+		if len(claims) > 0 && c.Parties().IsRound() {
 			e.Cannot = "who took part in a round follows from its claims"
 			l.add(e)
 			return true
@@ -170,7 +170,7 @@ func change(cl *sources.Claim, column, text string) intake.Change {
 
 // drawnLabel is the text at the line of a contact; a round has it once.
 func (l *ledger) drawnLabel(c *graph.Contact, r rows.Row) string {
-	if c.Pairs()[0] != [2]sources.ActorID{r.From, r.To} {
+	if c.Parties().Pairs()[0] != [2]sources.ActorID{r.From, r.To} {
 		return ""
 	}
 	return rows.LineText(c, l.cite.Marks(c.Claims, nil))
@@ -184,7 +184,7 @@ func (l *ledger) changes(d difference, c *graph.Contact, claims []*sources.Claim
 	case "label":
 		return labelled(claims, d.kept, now), ""
 	case "from", "to":
-		if c.IsRound() {
+		if c.Parties().IsRound() {
 			return nil, "who took part in a round follows from its claims"
 		}
 		old, other := sources.ActorID(d.kept), c.To
@@ -368,7 +368,7 @@ func (l *ledger) pairsGone() []edgeKey {
 		if c == nil {
 			c = l.g.Contact(sources.ContactID(key.id))
 		}
-		if c != nil && c.IsRound() && l.there[string(c.ID)] && !l.seen[key] {
+		if c != nil && c.Parties().IsRound() && l.there[string(c.ID)] && !l.seen[key] {
 			keys = append(keys, key)
 		}
 	}

@@ -147,12 +147,13 @@ func (d *chainDrawing) heading(contacts []*graph.Contact, whole bool) (title, ab
 	}
 	c := contacts[0]
 	title = d.voice.Say("chains.title-of-one", "parties", d.voice.Contacts.Parties(d.g.Dossier(), c, words.Short),
-		"what", c.Label())
+		"what", c.Naming().Label())
 	if d.opts.Title != "" {
 		title = d.opts.Title
 	}
 	if about == "" {
-		about = d.voice.Facts(d.voice.Count(len(c.Documents()), words.Documents), d.voice.Evidence.Origins(c.Origins))
+		about = d.voice.Facts(d.voice.Count(len(c.Evidence().Documents()), words.Documents),
+			d.voice.Evidence.Origins(c.Origins))
 		if when := d.voice.Contacts.WhenAndHedge(c); when != "" {
 			about = d.voice.Semicolons(when, about)
 		}

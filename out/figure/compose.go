@@ -74,7 +74,7 @@ func (d *drawing) place(p layout.Placement) {
 		lines[e.ID] = e
 	}
 	for _, e := range d.edges {
-		if e.IsRound() {
+		if e.Parties().IsRound() {
 			var arms [][]Point
 			for i := range e.Members {
 				arms = append(arms, lines[armOf(e, i)].Path)
@@ -130,11 +130,11 @@ func (d *drawing) headed(c *graph.Contact, i, n int) (atEnd, atStart bool) {
 		return false, false
 	}
 	to, from := c.Arrows()
-	if c.IsRound() && n == len(c.Members) && to && from { // all act; only the first piece begins at its box
+	if c.Parties().IsRound() && n == len(c.Members) && to && from { // all act; only the first piece begins at its box
 		return i > 0, i == 0
 	}
-	if c.IsRound() && n == len(c.Members) { // each piece has a party; those who are acted on have an arrowhead
-		return i > 0 && to && slices.Contains(c.Sides()[1], c.Members[i]), false
+	if c.Parties().IsRound() && n == len(c.Members) { // each piece has a party; those who are acted on have an arrowhead
+		return i > 0 && to && slices.Contains(c.Parties().Sides()[1], c.Members[i]), false
 	}
 	return to && i == n-1, from && i == 0
 }

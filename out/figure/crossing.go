@@ -11,7 +11,7 @@ func (f *Figure) crossings() int {
 			}
 		}
 		for _, a := range f.Actors {
-			if !e.Contact.Has(a.Actor.ID) && e.passes(a.Box) {
+			if !e.Contact.Parties().Has(a.Actor.ID) && e.passes(a.Box) {
 				n++
 			}
 		}

@@ -198,9 +198,9 @@ func (d *drawing) broken(c *graph.Contact, what, rest float64) *edge {
 		numbers := d.fig.Citations.Refer(c.Claims, nil)
 		e.lines = []labelLine{{textStyle: d.textStyles.detail, raised: numbers, number: d.textStyles.number}}
 	case c.IsAffiliation():
-		d.say(e, d.textStyles.detail, what, c.Label(), d.supporting(c), d.theme.Muted)
+		d.say(e, d.textStyles.detail, what, c.Naming().Label(), d.supporting(c), d.theme.Muted)
 	default:
-		d.say(e, d.textStyles.label, what, c.Label(), d.supporting(c), d.theme.Ink)
+		d.say(e, d.textStyles.label, what, c.Naming().Label(), d.supporting(c), d.theme.Ink)
 	}
 	if !d.opts.small {
 		d.say(e, d.textStyles.detail, rest, d.voice.Contacts.WhenAndHedge(c), nil, d.theme.Muted)
@@ -232,7 +232,7 @@ func (s *sheet) lineOf(c *graph.Contact) style.Line {
 
 // supporting are the numbers of the passages that say that the contact took place.
 func (s *sheet) supporting(c *graph.Contact) []reference {
-	takenBack := c.TakenBack()
+	takenBack := c.Evidence().TakenBack()
 	return s.fig.Citations.Refer(c.Claims, func(cl *sources.Claim) bool { return cl.Stance.Supports() && !takenBack(cl) })
 }
 
@@ -240,11 +240,12 @@ func (s *sheet) supporting(c *graph.Contact) []reference {
 func (s *sheet) sayMore(e *edge, width float64, boxed bool) {
 	detail := s.textStyles.detail
 	d := s.g.Dossier()
-	if !boxed && e.Via() != nil {
-		s.say(e, detail, width, s.voice.Say("label.via", "actors", s.voice.Actors.Names(d, e.Via(), words.Short)), nil,
+	if !boxed && e.Parties().Via() != nil {
+		s.say(e, detail, width, s.voice.Say("label.via", "actors",
+			s.voice.Actors.Names(d, e.Parties().Via(), words.Short)), nil,
 			s.theme.Muted)
 	}
-	for _, id := range e.Via() {
+	for _, id := range e.Parties().Via() {
 		if !boxed {
 			break
 		}
@@ -252,17 +253,17 @@ func (s *sheet) sayMore(e *edge, width float64, boxed bool) {
 		e.lines = append(e.lines,
 			labelLine{textStyle: detail, text: says[0], below: says[1:], colour: s.theme.Ink, chip: true})
 	}
-	if boxed && e.AsTold() != nil { // its lines lead to all of them
+	if boxed && e.Parties().AsTold() != nil { // its lines lead to all of them
 		s.say(e, detail, width, s.voice.Say("label.as-told"), nil, s.theme.Muted)
 	}
 	s.say(e, detail, width, s.voice.Contacts.Met(d, e.Contact, words.Short), nil, s.theme.Muted)
 	if !boxed {
 		s.say(e, detail, width, s.voice.Evidence.ConfirmedBy(d, e.Contact, words.Short), nil, s.theme.Muted)
 	}
-	if e.Doubted() {
+	if e.Evidence().Doubted() {
 		s.say(e, detail, width, s.voice.Say("label.doubted"), nil, s.theme.Alarm)
 	}
-	takenBack := e.TakenBack()
+	takenBack := e.Evidence().TakenBack()
 	for _, cl := range e.Claims {
 		ref := s.fig.Citations.Refer([]*sources.Claim{cl}, nil)
 		switch {
@@ -302,7 +303,8 @@ func (d *drawing) layoutGraph() layout.Graph {
 	}
 	if d.sideOf[d.opts.Centre] != nil {
 		lg.Centre = actorNode(d.opts.Centre)
-	} else if slices.ContainsFunc(d.edges, func(e *edge) bool { return e.IsRound() }) { // else it could be a junction
+	} else if slices.ContainsFunc(d.edges, func(e *edge) bool { return e.Parties().IsRound() }) {
+		// else it could be a junction
 		lg.Centre = actorNode(busiest(d.actors, d.edges))
 	}
 	if lg.Method == layout.Force { // which then keeps sides together
@@ -321,7 +323,7 @@ func (d *drawing) layoutGraph() layout.Graph {
 		lg.Nodes = append(lg.Nodes, node)
 	}
 	for _, e := range d.edges {
-		if e.IsRound() {
+		if e.Parties().IsRound() {
 			addJunction(&lg, e)
 			continue
 		}

@@ -22,15 +22,15 @@ func (s *sheet) facts(a *sources.Actor, ties []*graph.Contact, boxed func(source
 		var text string
 		switch {
 		case c.From == a.ID:
-			text = s.tieWords(c.Label(), s.name(c.To))
-			if i := slices.IndexFunc(roles, func(role string) bool { return saysTie(role, c.Label()) }); i >= 0 {
+			text = s.tieWords(c.Naming().Label(), s.name(c.To))
+			if i := slices.IndexFunc(roles, func(role string) bool { return saysTie(role, c.Naming().Label()) }); i >= 0 {
 				if text = roles[i]; !strings.Contains(text, s.name(c.To)) {
 					text = s.voice.Facts(text, s.name(c.To))
 				}
 				roles = slices.Delete(roles, i, i+1)
 			}
 		case c.To == a.ID && !boxed(c.From):
-			text = s.voice.Say("fact.of-other", "what", withoutLink(c.Label()), "who", s.name(c.From))
+			text = s.voice.Say("fact.of-other", "what", withoutLink(c.Naming().Label()), "who", s.name(c.From))
 		default:
 			continue
 		}
@@ -89,7 +89,7 @@ func (s *sheet) tieParts(at Point, width float64) ([]Part, float64) {
 		told := s.told(c)
 		told.Class = "tie " + told.Class
 		says := s.voice.Say("note.untold.one", "who", s.name(c.From), "what",
-			s.voice.Facts(s.tieWords(c.Label(), s.name(c.To)), s.voice.Contacts.WhenAndHedge(c)))
+			s.voice.Facts(s.tieWords(c.Naming().Label(), s.name(c.To)), s.voice.Contacts.WhenAndHedge(c)))
 		fact := run{textStyle: h, colour: s.theme.Muted, text: inItsOrder(s.voice, says), raised: s.supporting(c), tie: c}
 		for _, line := range flow([]run{fact}, width, numbers) {
 			line.set(&told, at.X, y, numbers, s.theme)

@@ -337,7 +337,7 @@ func datesOf(contacts []*graph.Contact) []int {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(i, j int) int {
-		a, b := contacts[i].Dates(), contacts[j].Dates()
+		a, b := contacts[i].When().Dates(), contacts[j].When().Dates()
 		switch {
 		case len(a) == 0 || len(b) == 0:
 			return len(b) - len(a)
@@ -515,7 +515,7 @@ func (b *panelBuild) write(row *regRow) {
 	label, when := b.textStyles.label, b.voice.Facts(b.voice.Contacts.WhenAndHedge(row.Contact),
 		b.voice.Evidence.ConfirmedBy(b.g.Dossier(), row.Contact, words.Short))
 	numbers := b.supporting(row.Contact)
-	first := []run{{textStyle: label, colour: b.theme.Ink, text: row.Label(), raised: numbers}}
+	first := []run{{textStyle: label, colour: b.theme.Ink, text: row.Naming().Label(), raised: numbers}}
 	if when != "" {
 		first[0].raised = nil
 		first = append(first, run{textStyle: b.textStyles.detail, colour: b.theme.Muted, text: when, raised: numbers})
@@ -564,21 +564,21 @@ func (r *formattedSheet) below(row *regRow) [][]run {
 		return list
 	}
 	var more [][]run
-	if row.AsTold() != nil {
+	if row.Parties().AsTold() != nil {
 		more = append(more, muted(r.voice.Contacts.Between(r.g.Dossier(), row.Contact, words.Short), nil))
 	} else if len(row.others) > 0 {
 		more = append(more, chips(r.voice.Say("row.with"), row.others))
 	}
-	if via := row.Via(); via != nil {
+	if via := row.Parties().Via(); via != nil {
 		more = append(more, chips(r.voice.Say("row.through"), via))
 	}
 	if met := r.voice.Contacts.Met(r.g.Dossier(), row.Contact, words.Short); met != "" {
 		more = append(more, muted(met, nil))
 	}
-	if row.Doubted() {
+	if row.Evidence().Doubted() {
 		more = append(more, []run{{textStyle: detail, colour: r.theme.Alarm, text: r.voice.Say("label.doubted")}})
 	}
-	takenBack := row.TakenBack()
+	takenBack := row.Evidence().TakenBack()
 	for _, cl := range row.Claims {
 		ref := r.fig.Citations.Refer([]*sources.Claim{cl}, func(*sources.Claim) bool { return true })
 		switch {

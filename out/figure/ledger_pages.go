@@ -312,8 +312,8 @@ const noYear = math.MaxInt32
 func yearsOf(contacts []*graph.Contact) years {
 	y := years{noYear, -noYear}
 	for _, c := range contacts {
-		from, known := c.First()
-		to, knownToo := c.Last()
+		from, known := c.When().First()
+		to, knownToo := c.When().Last()
 		switch {
 		case !known && !knownToo:
 			continue

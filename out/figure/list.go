@@ -132,7 +132,7 @@ func (s *sheet) stateKeys(contacts []*graph.Contact) []key {
 // textKeys explain what stands in labels.
 func (s *sheet) textKeys(contacts []*graph.Contact) []key {
 	var keys []key
-	if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { return len(c.Hedges()) > 0 }) {
+	if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { return len(c.Evidence().Hedges()) > 0 }) {
 		keys = append(keys, key{text: s.voice.Say("legend.hedge")})
 	}
 	if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { return c.Perhaps }) {
@@ -513,7 +513,7 @@ func (s *sheet) notDrawn() []string {
 			}
 			marks := s.fig.Citations.Marks(c.Claims, nil)
 			hidden = append(hidden, s.voice.Say("note.not-drawn.one", "from", s.name(c.From), "to", s.name(c.To),
-				"what", c.Label(), "state", s.voice.Evidence.State(c.State), "marks", marks))
+				"what", c.Naming().Label(), "state", s.voice.Evidence.State(c.State), "marks", marks))
 		}
 	}
 	if len(hidden) == 0 {

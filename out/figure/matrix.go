@@ -114,7 +114,7 @@ func (m *matrixSheet) sort() {
 				m.cells[at] = append(m.cells[at], c)
 			}
 		}
-		for _, pair := range c.Pairs() {
+		for _, pair := range c.Parties().Pairs() {
 			to, from := c.Arrows()
 			forward := !to || pair[0] != c.To // From's side acts
 			if forward || from {
@@ -309,7 +309,7 @@ func (m *matrixSheet) entry(c *graph.Contact, width float64) block {
 	detail := m.textStyles.detail
 	runs := []run{
 		{textStyle: detail, colour: m.theme.Ink, text: pair},
-		{textStyle: m.textStyles.label, colour: m.theme.Ink, text: c.Label()},
+		{textStyle: m.textStyles.label, colour: m.theme.Ink, text: c.Naming().Label()},
 		{textStyle: detail, colour: m.theme.Muted, text: m.voice.Facts(m.voice.Contacts.WhenAndHedge(c),
 			m.voice.Evidence.ConfirmedBy(m.g.Dossier(), c, words.Short)), raised: m.supporting(c)},
 	}
@@ -318,7 +318,7 @@ func (m *matrixSheet) entry(c *graph.Contact, width float64) block {
 	}
 	lines := flow(runs, width-float64(12*m.format.unit), m.textStyles.number)
 	below := m.below(&regRow{Contact: c})
-	if c.AsTold() != nil {
+	if c.Parties().AsTold() != nil {
 		below = below[1:] // the pair says it
 	}
 	for _, more := range below {

@@ -29,7 +29,7 @@ func (s *sheet) rightToLeft() bool {
 		hear(d.Actors[i].Short)
 	}
 	for c := range s.g.All() {
-		hear(c.Label())
+		hear(c.Naming().Label())
 	}
 	hear(cmp.Or(s.opts.Title, d.Title))
 	return lean > 0

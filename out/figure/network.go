@@ -299,7 +299,7 @@ func againTexts(d *drawing, id sources.ActorID) []boxText {
 }
 
 // gathers tells whether the parts of a contact's line lead from its boxes to its label.
-func gathers(c *graph.Contact) bool { return c.IsRound() || c.From == c.To }
+func gathers(c *graph.Contact) bool { return c.Parties().IsRound() || c.From == c.To }
 
 // A boxText is what stands in an actor's box, broken in one way.
 type boxText struct {

@@ -194,7 +194,7 @@ func TestEachGoBetweenHasOneBox(t *testing.T) {
 					boxes++
 				}
 			}
-			if want := len(e.Contact.Via()); boxes != want {
+			if want := len(e.Contact.Parties().Via()); boxes != want {
 				t.Errorf("%s: %s has %d boxes of go-betweens, want %d", size, e.Contact.ID, boxes, want)
 			}
 		}

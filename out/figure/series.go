@@ -49,7 +49,7 @@ func (d *drawing) cut(s graph.Slice) {
 			d.faint[id] = false
 		}
 		contacts = append(contacts, e.Contact)
-		for _, id := range e.Documents() {
+		for _, id := range e.Evidence().Documents() {
 			cited[id] = true
 		}
 	}

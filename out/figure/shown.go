@@ -17,7 +17,7 @@ func shows(g *graph.Graph) func(*graph.Contact) bool {
 	asked := func(c *graph.Contact) bool {
 		return c.Drawn() || slices.ContainsFunc(g.View().Selections, func(s graph.Selection) bool {
 			return slices.Contains(s.States, c.State) ||
-				slices.ContainsFunc(s.Stances, func(stance sources.Stance) bool { return c.Count(stance) > 0 })
+				slices.ContainsFunc(s.Stances, func(stance sources.Stance) bool { return c.Evidence().Count(stance) > 0 })
 		})
 	}
 	for c := range g.All() {

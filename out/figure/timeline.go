@@ -119,7 +119,7 @@ func (t *timeline) newRow(c *graph.Contact) *row {
 	if on := flow(append([]run{who}, rest...), width, t.number); len(r.text) > 2 && len(on) < len(r.text) {
 		r.text = on
 	}
-	for _, d := range c.Span() {
+	for _, d := range c.When().Span() {
 		if o, ok := occurrenceOf(d, t.voice.Calendar.Date(d)); ok {
 			r.dates = append(r.dates, o)
 			if r.from == (edtf.Day{}) || o.first.Before(r.from) {
@@ -566,7 +566,7 @@ func (t *timeline) unissued() []string {
 	var numbers []string
 	cited := map[sources.DocumentID]bool{}
 	for _, c := range t.contacts {
-		for _, id := range c.Documents() {
+		for _, id := range c.Evidence().Documents() {
 			cited[id] = true
 		}
 	}

@@ -34,5 +34,6 @@ func (s *sheet) row(c *graph.Contact) []string {
 		direction, state = "", s.voice.Say("table.affiliation", "state", state)
 	}
 	marks := s.fig.Citations.Marks(c.Claims, nil)
-	return []string{s.name(c.From), s.name(c.To), c.Label(), direction, s.voice.Contacts.WhenAndHedge(c), state, marks}
+	return []string{s.name(c.From), s.name(c.To), c.Naming().Label(), direction, s.voice.Contacts.WhenAndHedge(c),
+		state, marks}
 }

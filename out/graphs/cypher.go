@@ -90,7 +90,7 @@ func writeCypher(w io.Writer, j *rows.Job) error {
 			if !c.Drawn() || lineType(c) != kind {
 				continue
 			}
-			for _, p := range c.Pairs() {
+			for _, p := range c.Parties().Pairs() {
 				s.row()
 				b.text = quote.AppendCypher(append(b.text, '['), string(p[0]))
 				b.text = append(quote.AppendCypher(append(b.text, ", "...), string(p[1])), ", {"...)
@@ -269,10 +269,11 @@ func (v *inventory) edgeLists(c *graph.Contact) []property {
 			}
 		}
 	}
-	if c.IsRound() {
-		share = []string{quote.Number(c.Weight())}
+	if c.Parties().IsRound() {
+		share = []string{quote.Number(c.Parties().Weight())}
 	}
-	return []property{{"claim_ids", claims}, {"share", share}, {"documents", texts(c.Documents())}, {"passages", urls}}
+	return []property{{"claim_ids", claims}, {"share", share}, {"documents", texts(c.Evidence().Documents())},
+		{"passages", urls}}
 }
 
 // appendEdge appends what edgeProperties returns to a map that is begun.

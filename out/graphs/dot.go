@@ -148,7 +148,7 @@ func (d *dotWriter) nodes(actors []*sources.Actor, side string, tint style.Tint)
 }
 
 func (d *dotWriter) edge(c *graph.Contact) {
-	for i, pair := range c.Pairs() {
+	for i, pair := range c.Parties().Pairs() {
 		d.pair(c, pair, i == 0)
 	}
 }
@@ -179,10 +179,10 @@ func (d *dotWriter) pair(c *graph.Contact, pair [2]sources.ActorID, first bool) 
 	as.tip(string(d.room))
 	as.show("URL", d.address(c))
 	as.keep("contact", string(c.ID))
-	if c.IsRound() {
-		as.keep("share", quote.Number(c.Weight()))
+	if c.Parties().IsRound() {
+		as.keep("share", quote.Number(c.Parties().Weight()))
 	}
-	as.keep("kind", c.Relation())
+	as.keep("kind", c.Naming().Relation())
 	for _, f := range d.teller.Contact(c) {
 		as.keep(f.Name, rows.EscapeRecord(f.Value))
 	}
@@ -216,9 +216,9 @@ func (d *dotWriter) appendLabel(text []byte, c *graph.Contact, marks string, esc
 			text = append(append(append(text, '['), numbers...), ']')
 		}
 	}
-	line(c.Label(), d.marksOf(c, marks, sources.Stance.Supports))
+	line(c.Naming().Label(), d.marksOf(c, marks, sources.Stance.Supports))
 	line(words.English().Contacts.WhenAndHedge(c), "")
-	for _, id := range c.Via() {
+	for _, id := range c.Parties().Via() {
 		line("via "+d.g.Dossier().Actor(id).Short, "")
 	}
 	line(words.English().Contacts.Met(d.g.Dossier(), c, words.Short), "")

@@ -275,7 +275,7 @@ func (w *ftmWriter) link(d *sources.Dossier, r *rows.Row) {
 // note is a claim that is no link: a denial, a refusal to comment, a report that was taken back.
 func (w *ftmWriter) note(d *sources.Dossier, c *graph.Contact, cl *sources.Claim) {
 	w.begin("note", string(cl.ID)+"--"+string(c.ID), "Note")
-	w.add("name", cl.Stance.String()+": "+c.Label())
+	w.add("name", cl.Stance.String()+": "+c.Naming().Label())
 	members := make([]string, len(c.Members))
 	for i, member := range c.Members {
 		members[i] = string(member)

@@ -226,7 +226,7 @@ func (s spell) append(text []byte) []byte {
 // later of two such. Days that no year of four digits can hold are taken for not known.
 func appendSpells(spells []spell, dates []edtf.Date) []spell {
 	none := edtf.Day{}
-	for _, d := range dates { // Contact.Dates has sorted them by their first days, an open beginning first
+	for _, d := range dates { // Times.Dates has sorted them by their first days, an open beginning first
 		s := spell{writable(d.Earliest()), writable(d.Latest())}
 		if s.from == none && s.until == none {
 			continue

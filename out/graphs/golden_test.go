@@ -36,7 +36,7 @@ func tallyOf(g *graph.Graph) tally {
 // that documents tell with different recipients has a pair for each of these.
 func pairsOf(c *graph.Contact) [][2]sources.ActorID {
 	var pairs [][2]sources.ActorID
-	if c.AsTold() != nil {
+	if c.Parties().AsTold() != nil {
 		for _, cl := range c.Claims {
 			pair := [2]sources.ActorID{cl.Actors[0], cl.Recipients[0]}
 			if !slices.Contains(pairs, pair) {

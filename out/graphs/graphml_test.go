@@ -111,7 +111,7 @@ func TestGraphMLHoldsEverything(t *testing.T) {
 						got.Claims++
 					}
 				}
-				for n, id := range c.Documents() {
+				for n, id := range c.Evidence().Documents() {
 					record := readRecord(values[fmt.Sprintf("document_%d", n+1)])
 					if d := g.Dossier().Document(id); !hasFact(record, "id", string(id)) || !hasFact(record, "url", d.URL) {
 						t.Errorf("document %q: got %q", id, record)

@@ -248,7 +248,7 @@ func (m *mermaidWriter) colour() {
 func (m *mermaidWriter) contact(c *graph.Contact) {
 	label := mermaidText(m.dot.label(c, m.dot.cite.Marks(c.Claims, nil)))
 	colour := rows.LineOf(c).Alone
-	if !c.IsRound() {
+	if !c.Parties().IsRound() {
 		m.edges, m.colours = m.edges+1, append(m.colours, colour)
 		fmt.Fprintf(m, "\t%s %s|\"%s\"| %s\n", m.ids[c.From], mermaidLine(c, c.Directed), label, m.ids[c.To])
 		return
@@ -256,7 +256,7 @@ func (m *mermaidWriter) contact(c *graph.Contact) {
 	m.rounds++
 	junction := fmt.Sprintf("r%d", m.rounds)
 	fmt.Fprintf(m, "\t%s(\"%s\")\n", junction, label)
-	sides := c.Sides()
+	sides := c.Parties().Sides()
 	for i, side := range sides {
 		for _, member := range side {
 			m.edges, m.colours = m.edges+1, append(m.colours, colour)

@@ -78,7 +78,7 @@ func neo4jFiles(g *graph.Graph) []format.File {
 		t := neo4jTable{fixed: []string{":START_ID(Actor)", ":END_ID(Actor)"}}
 		for c := range g.All() {
 			if c.Drawn() && lineType(c) == kind {
-				for _, p := range c.Pairs() {
+				for _, p := range c.Parties().Pairs() {
 					t.add([]string{string(p[0]), string(p[1])}, v.edgeProperties(c))
 				}
 			}

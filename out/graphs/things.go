@@ -175,12 +175,13 @@ func (v *inventory) facts(t thing) []rows.Fact {
 		return facts
 	}
 	c := t.contact
-	v.told = append(v.told[:0], rows.Fact{Name: "label", Value: c.Label()}, rows.Fact{Name: "kind", Value: c.Relation()})
+	v.told = append(v.told[:0], rows.Fact{Name: "label", Value: c.Naming().Label()},
+		rows.Fact{Name: "kind", Value: c.Naming().Relation()})
 	v.told = append(v.told, v.teller.Contact(c)...)
 	for _, m := range c.StandsFor {
 		v.told = append(v.told, rows.Fact{Name: "stands_for", Value: string(m.ID)})
 	}
-	for _, date := range c.Dates() {
+	for _, date := range c.When().Dates() {
 		v.told = append(v.told, rows.Fact{Name: "dates", Value: date.String()})
 	}
 	for _, place := range graph.PlacesNamed(c) {
@@ -189,7 +190,7 @@ func (v *inventory) facts(t thing) []rows.Fact {
 	for _, origin := range rows.OriginsOf(c) {
 		v.told = append(v.told, rows.Fact{Name: "originated_by", Value: origin})
 	}
-	v.told = append(v.told, rows.Fact{Name: "reports", Value: strconv.Itoa(c.Supporting())})
+	v.told = append(v.told, rows.Fact{Name: "reports", Value: strconv.Itoa(c.Evidence().Supporting())})
 	v.told = rows.Told(v.told)
 	return v.told
 }
@@ -231,8 +232,8 @@ func (v *inventory) refs(t thing) []ref {
 		v.tied = append(v.tied, ref{"from", actorThing, string(c.From)}, ref{"to", actorThing, string(c.To)})
 		v.tied = appendRefs(v.tied, actorThing, "members", c.Members)
 		v.tied = appendRefs(v.tied, actorThing, "confirmed_by", c.ConfirmedBy)
-		v.tied = appendRefs(v.tied, actorThing, "met", c.Met())
-		v.tied = appendRefs(v.tied, actorThing, "via", c.Via())
+		v.tied = appendRefs(v.tied, actorThing, "met", c.Parties().Met())
+		v.tied = appendRefs(v.tied, actorThing, "via", c.Parties().Via())
 		for _, cl := range c.Claims {
 			v.tied = append(v.tied, ref{"claim", claimThing, string(cl.ID)})
 		}

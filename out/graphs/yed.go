@@ -165,7 +165,7 @@ func (b *yedWriter) edge(r rows.Row, c *graph.Contact, beside int) {
 	}
 	v, d := words.English(), b.job.Graph.Dossier()
 	label := ""
-	if c.Pairs()[0] == [2]sources.ActorID{r.From, r.To} { // a round has its label once
+	if c.Parties().Pairs()[0] == [2]sources.ActorID{r.From, r.To} { // a round has its label once
 		label = rows.LineText(c, b.cite.Marks(c.Claims, nil))
 	}
 	fmt.Fprintf(b, "\t\t<edge id=\"%s\" source=\"%s\" target=\"%s\">\n", r.ID, r.From, r.To)

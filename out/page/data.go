@@ -275,19 +275,20 @@ func (b *builder) contact(c *graph.Contact) Contact {
 	from, to := v.Contacts.Sides(d, c, words.Full)
 	out := Contact{
 		ID: c.ID, From: from, To: to, Directed: c.Directed, Mutual: c.Mutual(), Way: v.Contacts.Direction(c),
-		Members: c.Members, Via: c.Via(),
-		What: c.Label(), Kind: c.Kind, KindWord: v.Contacts.KindOf(d, c), When: v.Contacts.When(c), State: c.State.String(),
+		Members: c.Members, Via: c.Parties().Via(),
+		What: c.Naming().Label(), Kind: c.Kind, KindWord: v.Contacts.KindOf(d, c), When: v.Contacts.When(c),
+		State: c.State.String(),
 		Known: v.Evidence.Known(d, c), Answers: v.Evidence.Answers(d, c),
 		Origins: v.Evidence.Origins(c.Origins), Tie: c.IsTie(), Drawn: c.Drawn(), Link: (graph.Links{}).Include(c),
-		Perhaps: c.Perhaps, Doubted: c.Doubted(),
-		StandsFor: v.Contacts.StandsFor(c), Told: b.tellings(c.Tellings()), History: b.known[c.ID],
+		Perhaps: c.Perhaps, Doubted: c.Evidence().Doubted(),
+		StandsFor: v.Contacts.StandsFor(c), Told: b.tellings(c.Evidence().Tellings()), History: b.known[c.ID],
 	}
-	if sides := c.Sides(); len(sides) == 2 {
+	if sides := c.Parties().Sides(); len(sides) == 2 {
 		out.Ends = [2][]sources.ActorID{sides[0], sides[1]}
 	} else {
 		out.Ends = [2][]sources.ActorID{c.Members[:1], c.Members[1:]}
 	}
-	for _, hedge := range c.Hedges() {
+	for _, hedge := range c.Evidence().Hedges() {
 		out.Hedges = append(out.Hedges, v.Quote(hedge))
 	}
 	for _, id := range c.Members {
@@ -295,7 +296,7 @@ func (b *builder) contact(c *graph.Contact) Contact {
 			out.Sides = append(out.Sides, side)
 		}
 	}
-	for _, date := range c.Dates() {
+	for _, date := range c.When().Dates() {
 		out.Dates = append(out.Dates, interval(date))
 	}
 	for _, r := range b.cite.Refer(c.Claims, nil) {

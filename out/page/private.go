@@ -57,7 +57,7 @@ func GivesAway(j *rows.Job, opts Options) string {
 		} else {
 			contacts++
 		}
-		for _, id := range slices.Concat(c.Members, c.Via()) {
+		for _, id := range slices.Concat(c.Members, c.Parties().Via()) {
 			parties[id] = true
 		}
 	}

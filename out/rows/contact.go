@@ -57,42 +57,42 @@ func (w *telling[S]) tell(t *gatherer, all []said[S], s S) {
 
 // ofContacts is what the rows of contacts say, in this order; their records and the dossier's own columns follow.
 var ofContacts = []said[*graph.Contact]{
-	{"label", "string", lean, func(_ *gatherer, c *graph.Contact) string { return c.Label() }},
+	{"label", "string", lean, func(_ *gatherer, c *graph.Contact) string { return c.Naming().Label() }},
 	{"weight", "double", lean, func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(max(1, c.Origins.Min)) }},
 	{"color", "string", lean, func(_ *gatherer, c *graph.Contact) string { return string(LineOf(c).Alone) }},
-	{"relation", "string", lean, func(_ *gatherer, c *graph.Contact) string { return c.Relation() }},
+	{"relation", "string", lean, func(_ *gatherer, c *graph.Contact) string { return c.Naming().Relation() }},
 	{"class", "string", derived, func(_ *gatherer, c *graph.Contact) string { return c.Class().String() }},
 	// NetworkX and igraph forget it of edges that go both ways
 	{"from", "string", lean, func(_ *gatherer, c *graph.Contact) string { return string(c.From) }},
 	{"to", "string", inRecords, func(_ *gatherer, c *graph.Contact) string { return string(c.To) }},
 	{"direction", "string", derived, func(_ *gatherer, c *graph.Contact) string { return directionWord(c.Directed) }},
 	{"contact", "string", lean, func(t *gatherer, c *graph.Contact) string {
-		if !t.edge || !c.IsRound() {
+		if !t.edge || !c.Parties().IsRound() {
 			return ""
 		}
 		return string(c.ID)
 	}},
 	{"event", "string", derived | rich, func(_ *gatherer, c *graph.Contact) string { return c.Event }},
 	{"members", "string", derived | inRecords, func(t *gatherer, c *graph.Contact) string {
-		if t.edge && !c.IsRound() {
+		if t.edge && !c.Parties().IsRound() {
 			return ""
 		}
 		return quote.JoinIDs(c.Members)
 	}},
 	{"share", "double", inRecords, func(t *gatherer, c *graph.Contact) string {
-		if !t.edge || !c.IsRound() {
+		if !t.edge || !c.Parties().IsRound() {
 			return ""
 		}
-		return quote.Number(c.Weight())
+		return quote.Number(c.Parties().Weight())
 	}},
 	{"stands_for", "string", derived, func(_ *gatherer, c *graph.Contact) string { return standsFor(c) }},
-	{"met", "string", derived, func(_ *gatherer, c *graph.Contact) string { return quote.JoinIDs(c.Met()) }},
+	{"met", "string", derived, func(_ *gatherer, c *graph.Contact) string { return quote.JoinIDs(c.Parties().Met()) }},
 	{"state", "string", derived, func(_ *gatherer, c *graph.Contact) string { return c.State.String() }},
 	{"confirmed_by", "string", derived, func(_ *gatherer, c *graph.Contact) string { return quote.JoinIDs(c.ConfirmedBy) }},
 	{"other_side", "string", derived | rich, func(_ *gatherer, c *graph.Contact) string { return c.OtherSide.String() }},
 	{"answers", "string", derived | rich, func(_ *gatherer, c *graph.Contact) string { return answersOf(c) }},
 	{"doubted", "string", derived, func(_ *gatherer, c *graph.Contact) string {
-		if c.Doubted() {
+		if c.Evidence().Doubted() {
 			return "doubted by a checker"
 		}
 		return ""
@@ -119,23 +119,26 @@ var ofContacts = []said[*graph.Contact]{
 		if doc := t.onlyDocumentOf(c); doc != nil {
 			return t.dates.on(doc.Issued).start
 		}
-		return dayText(c.FirstPublished())
+		return dayText(c.When().FirstPublished())
 	}},
 	{"published_last", "string", derived | rich, func(t *gatherer, c *graph.Contact) string {
 		if doc := t.onlyDocumentOf(c); doc != nil {
 			return t.dates.on(doc.Issued).end
 		}
-		return dayText(c.LastPublished())
+		return dayText(c.When().LastPublished())
 	}},
 	{"checked", "string", derived | rich, func(_ *gatherer, c *graph.Contact) string {
-		checked, _ := c.Checked()
+		checked, _ := c.Evidence().Checked()
 		return checked.String()
 	}},
 	{"places", "string", derived | rich, func(_ *gatherer,
 		c *graph.Contact) string {
 		return strings.Join(graph.PlacesNamed(c), "; ")
 	}},
-	{"via", "string", derived | rich, func(_ *gatherer, c *graph.Contact) string { return quote.JoinIDs(c.Via()) }},
+	{"via", "string", derived | rich, func(_ *gatherer,
+		c *graph.Contact) string {
+		return quote.JoinIDs(c.Parties().Via())
+	}},
 	{"origins", "string", derived | rich, func(_ *gatherer, c *graph.Contact) string { return c.Origins.String() }},
 	{"origins_min", "int", derived, func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(c.Origins.Min) }},
 	{"origins_max", "int", derived | rich, func(_ *gatherer,
@@ -148,7 +151,7 @@ var ofContacts = []said[*graph.Contact]{
 		}
 		return strings.Join(OriginsOf(c), "; ")
 	}},
-	{"reports", "int", rich, func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(c.Supporting()) }},
+	{"reports", "int", rich, func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(c.Evidence().Supporting()) }},
 	{"claims", "int", rich, func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(len(c.Claims)) }},
 	{"claim_ids", "string", rich, eachClaim(func(cl *sources.Claim) string { return string(cl.ID) })},
 	{"stances", "string", rich, eachClaim(func(cl *sources.Claim) string { return cl.Stance.String() })},
@@ -161,7 +164,7 @@ var ofContacts = []said[*graph.Contact]{
 		if len(c.Claims) == 1 {
 			return string(c.Claims[0].Document)
 		}
-		return quote.JoinIDs(c.Documents())
+		return quote.JoinIDs(c.Evidence().Documents())
 	}},
 	{"document_titles", "string", rich, eachDocument(documentTitle)},
 	{"publishers", "string", rich, eachDocument(func(doc *sources.Document) string { return doc.Publisher })},
@@ -217,7 +220,7 @@ func (d *diary) of(c *graph.Contact) *timing {
 	if d.last == c {
 		return &d.timing
 	}
-	d.last, d.days = c, c.AppendDates(d.days[:0])
+	d.last, d.days = c, c.When().AppendDates(d.days[:0])
 	switch len(d.days) {
 	case 0:
 		d.timing = timing{}
@@ -228,8 +231,8 @@ func (d *diary) of(c *graph.Contact) *timing {
 		for i, day := range d.days {
 			texts[i] = day.String()
 		}
-		d.timing = timing{when: d.when(c.Span()), dates: strings.Join(texts, "; ")}
-		d.timing.bound(c.First())(c.Last())
+		d.timing = timing{when: d.when(c.When().Span()), dates: strings.Join(texts, "; ")}
+		d.timing.bound(c.When().First())(c.When().Last())
 	}
 	return &d.timing
 }
@@ -308,7 +311,7 @@ func (t *gatherer) documentsOf(c *graph.Contact) []*sources.Document {
 		}
 		return t.papers
 	}
-	for _, id := range c.Documents() {
+	for _, id := range c.Evidence().Documents() {
 		t.papers = append(t.papers, t.d.Document(id))
 	}
 	return t.papers
@@ -332,7 +335,7 @@ func (t *gatherer) contact(d *sources.Dossier, c *graph.Contact) Row {
 	t.contacts.tell(t, ofContacts, c)
 	t.recorded.contact = c
 	r := Row{ID: string(c.ID), what: "contact", named: string(c.ID), // ids are name tokens: the dossier's check holds that
-		From: c.From, To: c.To, Directed: c.Directed, Kind: c.Relation(), Line: LineOf(c), t: t, Records: t.every}
+		From: c.From, To: c.To, Directed: c.Directed, Kind: c.Naming().Relation(), Line: LineOf(c), t: t, Records: t.every}
 	if !t.inUse {
 		t.dates.of(c)
 		r.Dates = t.dates.days

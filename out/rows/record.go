@@ -292,7 +292,7 @@ func standsFor(c *graph.Contact) string {
 // speaks: "ann: confirms (of itself); bo: silent".
 func answersOf(c *graph.Contact) string {
 	var says []string
-	for _, s := range c.Answers() {
+	for _, s := range c.Evidence().Answers() {
 		says = append(says, string(s.Party)+": "+s.String())
 	}
 	return strings.Join(says, "; ")
@@ -321,7 +321,7 @@ func documentsOf(d *sources.Dossier, c *graph.Contact) []*sources.Document {
 		return []*sources.Document{d.DocumentOf(c.Claims[0])}
 	}
 	var docs []*sources.Document
-	for _, id := range c.Documents() {
+	for _, id := range c.Evidence().Documents() {
 		docs = append(docs, d.Document(id))
 	}
 	return docs

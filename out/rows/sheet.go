@@ -437,7 +437,7 @@ const (
 // its members, as another contact may be called.
 func pairsOf(g *graph.Graph) pairs {
 	for c := range g.All() {
-		if c.IsRound() {
+		if c.Parties().IsRound() {
 			return pairsAlike
 		}
 	}
@@ -787,11 +787,11 @@ func (j *Job) pairRows(t *gatherer, d *sources.Dossier, c *graph.Contact, yield 
 	whole := t.contact(d, c)
 	whole.Records, whole.Contact = j.kept(whole.Records), c.ID
 	t.finish(&whole, ownFacts(c))
-	if !c.IsRound() {
+	if !c.Parties().IsRound() {
 		return yield(whole)
 	}
 	facts := slices.Clone(whole.Facts)
-	for _, p := range c.Pairs() {
+	for _, p := range c.Parties().Pairs() {
 		r := whole
 		r.From, r.To = p[0], p[1]
 		r.ID = fmt.Sprintf("%s--%s--%s", c.ID, p[0], p[1])
@@ -804,7 +804,7 @@ func (j *Job) pairRows(t *gatherer, d *sources.Dossier, c *graph.Contact, yield 
 			case "to":
 				r.Facts[i].Value = string(p[1])
 			case "weight":
-				r.Facts[i].Value = quote.Number(float64(max(1, c.Origins.Min)) * c.Weight())
+				r.Facts[i].Value = quote.Number(float64(max(1, c.Origins.Min)) * c.Parties().Weight())
 			}
 		}
 		if !yield(r) {
@@ -889,7 +889,7 @@ func summaryOf(c *graph.Contact) string {
 	if len(c.Claims) == 1 {
 		return c.Claims[0].Summary
 	}
-	takenBack, all := c.TakenBack(), c.Supporting() == 0
+	takenBack, all := c.Evidence().TakenBack(), c.Evidence().Supporting() == 0
 	var texts []string
 	for _, cl := range c.Claims {
 		if (all || cl.Stance.Supports() && !takenBack(cl)) && cl.Summary != "" && !slices.Contains(texts, cl.Summary) {

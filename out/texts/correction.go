@@ -119,7 +119,7 @@ func (n *note) contacts(heading string, ties bool) {
 			begun = true
 		}
 		n.printf("- **%s**: %s%s\n", quote.Markdown(n.voice.Facts(n.voice.Contacts.Parties(g.Dossier(), c, words.Full),
-			c.Label())), says, n.marks(g, c.Claims))
+			c.Naming().Label())), says, n.marks(g, c.Claims))
 	}
 	if begun {
 		n.printf("\n")

@@ -129,7 +129,7 @@ func (m *markdown) inState(s graph.State) []string {
 	var ids []string
 	for c := range m.g.Contacts() {
 		if c.State == s {
-			ids = append(ids, m.voice.Facts(m.voice.Contacts.Parties(m.g.Dossier(), c, words.Short), c.Label()))
+			ids = append(ids, m.voice.Facts(m.voice.Contacts.Parties(m.g.Dossier(), c, words.Short), c.Naming().Label()))
 		}
 	}
 	return ids

@@ -24,7 +24,7 @@ func TintsOf(g *graph.Graph, theme *Theme) map[string]Tint {
 	for c, pair := range graph.PairsOf(whole) {
 		switch {
 		case !c.Drawn():
-		case c.IsRound():
+		case c.Parties().IsRound():
 			inRounds[c.From], inRounds[c.To] = true, true
 		default:
 			drawn[pair[0]], drawn[pair[1]] = true, true

@@ -33,7 +33,7 @@ func TestSpan(t *testing.T) {
 			line.Claims = append(line.Claims, &sources.Claim{Date: d})
 		}
 		var got []string
-		for _, d := range line.Span() {
+		for _, d := range line.When().Span() {
 			got = append(got, d.String())
 		}
 		if text := strings.Join(got, " "); text != c.want {
@@ -46,7 +46,7 @@ func TestSpanOfAContactIsItsDates(t *testing.T) {
 	one, _ := edtf.Parse("2014")
 	other, _ := edtf.Parse("2016")
 	c := &Contact{Claims: []*sources.Claim{{Date: one}, {Date: other}}}
-	if got := c.Span(); len(got) != 2 {
+	if got := c.When().Span(); len(got) != 2 {
 		t.Errorf("a contact that stands for itself has the span %v, want its two dates", got)
 	}
 }
