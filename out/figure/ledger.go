@@ -82,9 +82,9 @@ const (
 	markStub       = 9.0  // from a box to the mark of its row
 	markStart      = 19.0 // from a box to the text of its row
 	groundReach    = 2.6  // of a side's ground beyond its boxes
-	rowGap         = 1.3
+	rowGap         = 1.4  // at least, so that a line is nearer to its own text than to that above
 	portGap        = 6.2
-	startGap       = 1.6 // from the text of a row to its line
+	startGap       = 0.8 // from the text of a row to its line
 	tipRoom        = 8.5 // level before the box, for the arrowhead
 	boxPad         = 2.0
 	boxGap         = 2.4
@@ -283,11 +283,13 @@ func (r *register) build(p panel) *placedPanel {
 	}
 	out := &placedPanel{panel: p, crossings: o.Crossings}
 	out.head, out.headingHeight = r.panelHead(p)
-	place := t.Place(o, ledger.Measures{
+	m := ledger.Measures{
 		Pad: hundredths(boxPad * u), Gap: hundredths(boxGap * u), SideGap: hundredths(1.8 * u),
 		Ground: hundredths(groundReach * u),
-		RowGap: hundredths(rowGap * u), Port: hundredths(portGap * u), Tip: hundredths(4.2 * u),
-	})
+		RowGap: hundredths(rowGap * max(u, 1)), Port: hundredths(portGap * u), Tip: hundredths(4.2 * u),
+	}
+	o = t.Woven(o, m)
+	place := t.Place(o, m)
 	b.draw(out, place)
 	for _, i := range o.Rows {
 		out.rows = append(out.rows, b.rows[i].Contact)

@@ -57,10 +57,13 @@ func (d *panelDrawing) boxes() {
 func (d *panelDrawing) lanes() []ledger.Lane {
 	u := d.format.unit
 	widest := 0.0
-	for _, row := range d.rows {
+	free := make([]int, len(d.rows)) // where the gutter could begin beside each row
+	for i, row := range d.rows {
 		w := rowWidth(row, d.textStyles.number)
+		free[i] = hundredths(d.text + w + 4*u)
 		if row.again != "" {
 			w += float64(againLead*u) + row.wide - 2*u
+			free[i] = hundredths(d.text + w + 6*u)
 		}
 		widest = max(widest, w)
 	}
@@ -72,9 +75,15 @@ func (d *panelDrawing) lanes() []ledger.Lane {
 			start = d.begin
 		}
 		for k := range row.ends {
-			lanes = append(lanes, ledger.Lane{Owner: i, Start: hundredths(start), Begin: hundredths(max(d.begin, start)),
-				Out:  hundredths(d.right),
-				High: d.place.Level[i], Low: d.place.Ends[i][k], End: row.ends[k]})
+			lane := ledger.Lane{Owner: i, Start: hundredths(start), Begin: hundredths(max(d.begin, start)),
+				Out: hundredths(d.right), High: d.place.Level[i], Low: d.place.Ends[i][k], End: row.ends[k]}
+			lane.Free = hundredths(start)
+			for j, span := range d.place.Rows { // it passes them on its way
+				if span.Top < max(lane.High, lane.Low) && span.Bottom > min(lane.High, lane.Low) {
+					lane.Free = max(lane.Free, free[j])
+				}
+			}
+			lanes = append(lanes, lane)
 		}
 	}
 	return lanes

@@ -211,3 +211,62 @@ func TestTwoThatNeedNotCrossDoNot(t *testing.T) {
 		t.Errorf("the upper line steps at %v, the lower one at %v", steps[0], steps[1])
 	}
 }
+
+// TestCrowdedLinesLeaveWhereTheyAreFree: where the gutter has no room for all, lines take their steps before it, but none
+// sooner than what it passes ends; where it has, they stay in it.
+func TestCrowdedLinesLeaveWhereTheyAreFree(t *testing.T) {
+	lanes := func(n int) []Lane {
+		var list []Lane
+		for i := range n {
+			list = append(list, Lane{Owner: i, Start: 10000, Begin: 22000, Out: 26000, Free: 14000, High: 900 * i,
+				Low: 12000 + 1500*i, End: i})
+		}
+		return list
+	}
+	first := func(steps []Step) int {
+		return slices.MinFunc(steps, func(a, b Step) int { return a.From - b.From }).From
+	}
+	if from := first(Route(lanes(3), 850, false)); from < 22000 {
+		t.Errorf("three lines have room in the gutter, and one steps at %d", from)
+	}
+	if from := first(Route(lanes(14), 850, false)); from >= 22000 || from < 14000 {
+		t.Errorf("of fourteen lines the first steps at %d: want before the gutter, and after 14000", from)
+	}
+}
+
+// TestRowsThatEndByThemselvesMakeRoom: they stand among the others of their box where lines would crowd, and last where
+// there are none to crowd.
+func TestRowsThatEndByThemselvesMakeRoom(t *testing.T) {
+	m := Measures{Pad: 200, Gap: 240, RowGap: 130, Port: 620, Tip: 420}
+	table := func(leading, loose int) *Table {
+		tab := &Table{Left: []Box{{Side: -1, Height: 1000}}}
+		for i := range leading {
+			tab.Right = append(tab.Right, Box{Side: -1, Height: 1500})
+			tab.Lines = append(tab.Lines, Line{Right: []int{i}, Date: i, Height: 900, Level: 450})
+		}
+		for range loose {
+			tab.Lines = append(tab.Lines, Line{Date: 100, Height: 900, Level: 450})
+		}
+		return tab
+	}
+	for _, c := range []struct {
+		leading, loose int
+		woven          bool
+	}{{24, 16, true}, {3, 2, false}} {
+		tab := table(c.leading, c.loose)
+		o := tab.Arrange()
+		w := tab.Woven(o, m)
+		if woven := !slices.Equal(o.Rows, w.Rows); woven != c.woven {
+			t.Errorf("%d rows that lead on and %d that end: woven %v, want %v", c.leading, c.loose, woven, c.woven)
+		}
+		if before, after := tab.Place(o, m).abreast(), tab.Place(w, m).abreast(); c.woven && after > mostAbreast {
+			t.Errorf("%d lines lead down side by side, %d before: want %d at most", after, before, mostAbreast)
+		}
+		leads := func(rows []int) []int {
+			return slices.DeleteFunc(slices.Clone(rows), func(row int) bool { return len(tab.Lines[row].Right) == 0 })
+		}
+		if !slices.Equal(leads(o.Rows), leads(w.Rows)) {
+			t.Error("rows that lead on have changed their order")
+		}
+	}
+}

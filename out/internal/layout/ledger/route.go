@@ -16,6 +16,7 @@ type Lane struct {
 	High, Low  int // its level on the left, and on the right
 	End        int // the box that it ends at: lines of one box part near it
 	Begin, Out int // the gutter
+	Free       int // where it may leave its level at the earliest, if the gutter is too narrow: what it passes ends before
 }
 
 // Curve is the line as cubic Bézier curves, each from its first point on by threes.
@@ -66,12 +67,28 @@ const near = 380
 func Route(lanes []Lane, tip int, quickly bool) []Step {
 	key := []int{tip}
 	for _, l := range lanes {
-		key = append(key, l.Owner, l.Start, l.Begin, l.Out, l.High, l.Low, l.End)
+		key = append(key, l.Owner, l.Start, l.Begin, l.Out, l.High, l.Low, l.End, l.Free)
 	}
 	return slices.Clone(routed.of(key, quickly, func() []Step { return route(lanes, tip, quickly) }))
 }
 
 func route(lanes []Lane, tip int, quickly bool) []Step {
+	steps, cost := stepped(lanes, tip, quickly)
+	if cost%costCross == 0 {
+		return steps
+	}
+	wider := slices.Clone(lanes)
+	for i := range wider {
+		wider[i].Begin = min(wider[i].Begin, max(wider[i].Free, wider[i].Start))
+	}
+	if others, less := stepped(wider, tip, quickly); less < cost {
+		return others
+	}
+	return steps
+}
+
+// stepped chooses the steps within the gutter, and tells what they cost all together.
+func stepped(lanes []Lane, tip int, quickly bool) (_ []Step, cost int) {
 	steps := make([]Step, len(lanes))
 	options := make([][]Step, len(lanes))
 	for i, l := range lanes {
@@ -98,7 +115,11 @@ func route(lanes []Lane, tip int, quickly bool) []Step {
 			break
 		}
 	}
-	return steps
+	unbounded := math.MaxInt
+	for i, line := range r.lines {
+		cost += r.cost(i, line, math.MaxInt, &unbounded)
+	}
+	return steps, cost / 2
 }
 
 const grid = 300 // of the beginnings of steps
@@ -268,7 +289,7 @@ func segments(p, q, s, t corner, together bool, out int) int {
 			whole, along, across = -whole, -along, -across
 		}
 		if along >= 0 && along <= whole && across >= 0 && across <= whole {
-			if 10*whole < 6*abs(dot) { // less than 31 degrees
+			if 10*whole < 7*abs(dot) { // less than 35 degrees, since curves are flatter than their parts here and there
 				return costCross + costFlat
 			}
 			return costCross
