@@ -120,6 +120,29 @@ func TestBoxesStandOnceWhereLinesCrossLittle(t *testing.T) {
 	}
 }
 
+// TestWhatHasNoRoomIsGivenUp: a star for which a page has not nearly the room is not searched again and again with more
+// small boxes.
+func TestWhatHasNoRoomIsGivenUp(t *testing.T) {
+	d := Diagram{Page: Size{200, 200}}
+	for n := range 41 {
+		d.Boxes = append(d.Boxes, Box{Sizes: []Size{{80, 20}}, Again: []Size{{50, 14}}})
+		if n > 0 {
+			d.Lines = append(d.Lines, Line{Ends: []int{0, n}, Labels: []Label{{Size: Size{70, 20}}}})
+		}
+	}
+	s, after, err := find(context.Background(), d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if faults := s.faults().hard(); faults <= len(d.Lines) {
+		t.Fatalf("%d faults are no case for giving up", faults)
+	}
+	if len(after.Boxes) > len(d.Boxes) || s.spent+s.work > mostWork {
+		t.Errorf("%d small boxes were tried, and %d million pairs looked at", len(after.Boxes)-len(d.Boxes),
+			(s.spent+s.work)/1_000_000)
+	}
+}
+
 func TestPlacingIsRepeatable(t *testing.T) {
 	d := randomDiagram(5, 14, 18, 3)
 	if p, q := placed(t, d), placed(t, d); !reflect.DeepEqual(p, q) {

@@ -29,7 +29,7 @@ func insist(ctx context.Context, s *search, room Size) error {
 	if least > insistMost {
 		least = 0
 	}
-	for n, idle := 0, 0; n < insistRounds && idle < insistIdle && least > 0; n++ {
+	for n, idle := 0, 0; n < insistRounds && idle < insistIdle && least > 0 && s.work < mostWork; n++ {
 		if err := stir(ctx, s, n, idle, insistMoves, insistHot, insistFar); err != nil {
 			return err
 		}

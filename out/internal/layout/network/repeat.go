@@ -89,9 +89,9 @@ func (s *search) cutsAfterAll() []cut {
 }
 
 // cutsOfFaults lists up to two lines, those that cost the most, that have a fault which nothing has mended, to end at
-// a small box.
+// a small box. With more faults than lines there is no hope.
 func (s *search) cutsOfFaults(most int) []cut {
-	if s.cramped || most <= 0 {
+	if s.cramped || most <= 0 || s.spent+s.work > mostInAll || s.faults().hard() > len(s.lines) {
 		return nil
 	}
 	troubled, _ := inspection{&s.prices}.troubled()

@@ -16,6 +16,8 @@ type state struct {
 	runs    []shadow // of lines and their labels
 	middles []span   // of boxes
 	around  rect     // all boxes
+
+	work int // pairs that moves have looked at, or would have
 }
 
 func newState(d Diagram) state {
@@ -180,6 +182,7 @@ const unbounded = math.MaxInt / 2
 // than nothing: then more than bound is returned, and only takeBack may follow.
 func (s *state) commit(bound int) int {
 	s.journal.total = s.costs.total
+	s.work += (len(s.touched.lines) + len(s.touched.boxes)) * (len(s.lines) + len(s.boxes))
 	for _, l := range s.touched.lines {
 		turn(&s.courses, l)
 	}
