@@ -25,13 +25,13 @@ func (v CalendarWords) AppendDate(text []byte, d edtf.Date) []byte {
 	case d.IsZero():
 		return text
 	case isExact(first) && !d.IsInterval():
-		return v.appendExact(text, first)
+		return appendExact(v, text, first)
 	case isExact(first):
 		if last := d.End().Fields(); isExact(last) && last.First != first.First {
 			begin := len(text)
-			text = v.appendExact(text, first)
+			text = appendExact(v, text, first)
 			middle := len(text)
-			text = v.appendExact(text, last)
+			text = appendExact(v, text, last)
 			key := "date.years"
 			if bytes.IndexByte(text[begin:], ' ') >= 0 {
 				key = "date.span"
@@ -50,7 +50,7 @@ func isExact(f edtf.Fields) bool {
 }
 
 // appendExact appends what moment says of a date that is exact.
-func (v CalendarWords) appendExact(text []byte, f edtf.Fields) []byte {
+func appendExact(v CalendarWords, text []byte, f edtf.Fields) []byte {
 	if f.Season == 0 && f.Month == 0 {
 		return strconv.AppendInt(text, f.First, 10)
 	}
@@ -147,11 +147,11 @@ func (v CalendarWords) span(a, b edtf.Fields) string {
 	case shared:
 		return v.Say("date.part-years", "first", v.dayMonth(a), "last", v.dayMonth(b), "year", v.Year(a.First))
 	}
-	return v.dash(v.moment(a), v.moment(b))
+	return dash(v, v.moment(a), v.moment(b))
 }
 
 // dash sets blanks around the dash where one of its sides has a blank inside.
-func (v CalendarWords) dash(first, last string) string {
+func dash(v CalendarWords, first, last string) string {
 	if strings.Contains(first+last, " ") {
 		return v.Say("date.span", "first", first, "last", last)
 	}
@@ -185,7 +185,7 @@ func (v CalendarWords) bare(f edtf.Fields) (text string, notes []string) {
 	case decade:
 		return v.Say("date.decade", "year", int(f.First)), nil
 	case f.First != f.Last:
-		return v.dash(v.Year(f.First), v.Year(f.Last)), []string{v.Say("date.note.year")}
+		return dash(v, v.Year(f.First), v.Year(f.Last)), []string{v.Say("date.note.year")}
 	case f.Month == edtf.Unspecified && f.Day == edtf.Unspecified:
 		notes = []string{v.Say("date.note.month-and-day")}
 	case f.Month == edtf.Unspecified:
