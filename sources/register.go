@@ -110,10 +110,8 @@ func (r *register[K, R]) get(id K) *R {
 
 // numbered is get for an id whose record probably has that number.
 func (r *register[K, R]) numbered(n number, id K) *R {
-	if r != nil && 0 < n && int(n) <= len(r.records) {
-		if record := r.records[n-1]; r.of(record) == id {
-			return record
-		}
+	if r != nil && 0 < n && int(n) <= len(r.records) && r.is(uint32(n), id) {
+		return r.records[n-1]
 	}
 	return r.get(id)
 }

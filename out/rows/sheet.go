@@ -1042,7 +1042,8 @@ func (r *Row) misread() (warnings []string) {
 		f := &r.Facts[i]
 		switch {
 		case f.Name == "label":
-		case f.Name == "records" && r.t.infinite, strings.Contains(f.Value, "INF"):
+		case f.Name == "records" && r.t.infinite,
+			strings.IndexByte(f.Value, 'I') >= 0 && strings.Contains(f.Value, string(infinity)):
 			infinite = append(infinite, f.Name)
 		case len(f.Value) == len("null") && strings.EqualFold(f.Value, "null"):
 			null = append(null, f.Name)
