@@ -99,9 +99,11 @@ func (t *Table) takeRow(record *csvRecord, ds *Diagnostics) {
 			record.texts[i] = strings.TrimSpace(text)
 			continue
 		}
-		cell := NewCell(text, record.place(i))
-		record.texts[i] = cell.Text
-		ok = CheckCell(cell.Text, t.Pos(cell.At), ds) && ok
+		text = NewCell(text, Place{}).Text
+		record.texts[i] = text
+		if len(text) > maxCell || isSuspicious(text) { // the file is UTF-8 throughout
+			ok = CheckCell(text, t.Pos(record.place(i)), ds) && ok
+		}
 	}
 	if !ok {
 		t.Partial = true
