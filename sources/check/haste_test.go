@@ -11,7 +11,8 @@ import (
 func TestLettersKnownByNumber(t *testing.T) {
 	for r := range rune(unicode.MaxRune + 1) {
 		for i, a := range alike {
-			if latin := i == 0; unicode.Is(a.script, r) && (!latin && isLatin(string(r)) || firstUnlike <= r && r <= lastUnlike) {
+			if latin := i == 0; unicode.Is(a.script, r) && (!latin && isLatin(string(r)) ||
+				firstUnlike <= r && r <= lastUnlike) {
 				t.Errorf("%U is of the script %s", r, a.name)
 			}
 		}
