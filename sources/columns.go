@@ -29,6 +29,7 @@ type Column struct {
 	InSheet  bool // of a document: a sheet of claims without a table of documents may have it too
 
 	AsGiven  bool // of a document: as it is printed or filed, not in the words of those who work on the dossier
+	Spoken   bool // a file for other programs says also what a blank cell means
 	Telltale bool // a table with all such columns of one of relgraph's tables is one that relgraph wrote
 
 	// Of an actor or a claim: how graph files call the attribute of its node, or of the edge that stands for it alone,
@@ -273,6 +274,7 @@ func required(c *Column)  { c.Required = true }
 func anyOrder(c *Column)  { c.AnyOrder = true }
 func inSheet(c *Column)   { c.InSheet = true }
 func asGiven(c *Column)   { c.AsGiven = true }
+func spoken(c *Column)    { c.Spoken = true }
 func telltale(c *Column)  { c.Telltale = true }
 func bare(c *Column)      { c.Attribute = "" }
 func kept(c *Column)      { c.Reach = Kept }

@@ -374,10 +374,22 @@ func IsDossier(folder string) bool {
 }
 
 var tableFiles = []struct {
-	what tableKind
-	name string
-}{{actorTable, "actors.csv"}, {documentTable, "documents.csv"}, {claimTable, "claims.csv"}, {kindTable, "kinds.csv"},
-	{codingTable, CodingsFile}}
+	what        tableKind
+	name, about string
+}{{actorTable, "actors.csv", "Who has contacts"}, {documentTable, "documents.csv", "The texts that report them"},
+	{claimTable, "claims.csv", "What each text says about each contact"},
+	{kindTable, "kinds.csv", "What the kinds of contacts and ties mean"},
+	{codingTable, CodingsFile, "What second readers read in passages"}}
+
+// TableAbout says what stands in the rows of the table of that name, such as "claims"; "" for none of a dossier's.
+func TableAbout(table string) string {
+	for _, f := range tableFiles {
+		if tableNames[f.what] == table {
+			return f.about
+		}
+	}
+	return ""
+}
 
 // aboutFiles are those of which one says what a dossier is about, or holds all of it.
 var aboutFiles = []string{"dossier.yaml", "dossier.yml"}
@@ -545,7 +557,7 @@ func readFile(fsys fs.FS, name, shown string, ds *Diagnostics) (about, []*knownT
 	switch {
 	case !ok:
 		return about{}, nil
-	case ext == ".yaml", ext == ".yml":
+	case IsYAML(name):
 		y := readYAML(shown, data, ds)
 		return y.about, y.tables
 	}

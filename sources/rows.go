@@ -30,7 +30,7 @@ func ReadRows(file string, data []byte) ([]Row, Diagnostics) {
 	var ds Diagnostics
 	var rows []Row
 	var tables []*knownTable
-	if isYAML(file) {
+	if IsYAML(file) {
 		y := readYAML(file, data, &ds)
 		rows, tables = append(rows, y.about.row(file)), y.tables
 	} else {
@@ -80,7 +80,7 @@ const enoughOfHeader = 64 << 10
 // ReadHeader reads the first row of a CSV file of a dossier: the Text of each cell is the name as it is written
 // there, the Column what is understood of it. A YAML file has none. The first 64 KiB of the file are enough.
 func ReadHeader(file string, data []byte) (header Row, ok bool) {
-	if isYAML(file) {
+	if IsYAML(file) {
 		return Row{}, false
 	}
 	data = data[:min(len(data), enoughOfHeader)]
@@ -100,7 +100,7 @@ func ReadHeader(file string, data []byte) (header Row, ok bool) {
 // YAML file has to have a list of that name. The first 64 KiB of the file are enough.
 func HoldsClaims(file string, data []byte) bool {
 	data = data[:min(len(data), enoughOfHeader)]
-	if isYAML(file) {
+	if IsYAML(file) {
 		list := []byte(tableNames[claimTable] + ":")
 		return bytes.HasPrefix(data, list) || bytes.Contains(data, append([]byte("\n"), list...))
 	}
@@ -112,8 +112,8 @@ func HoldsClaims(file string, data []byte) bool {
 	return ok && NamesParties(columns)
 }
 
-// isYAML tells a YAML file by its name.
-func isYAML(file string) bool {
+// IsYAML tells a YAML file by its name.
+func IsYAML(file string) bool {
 	ending := strings.ToLower(path.Ext(file))
 	return ending == ".yaml" || ending == ".yml"
 }

@@ -21,8 +21,15 @@ import (
 	"relgraph/out/format"
 )
 
-// diffFormats are what diff writes, by the names that --format takes.
-var diffFormats = []string{"text", "json", "md"}
+// diffFormats are the texts that diff writes: the names that --format takes, and the endings that tell them.
+var diffFormats = []struct{ name, ending string }{{"text", ".txt"}, {"json", ".json"}, {"md", ".md"}}
+
+func diffFormatNames() (names []string) {
+	for _, f := range diffFormats {
+		names = append(names, f.name)
+	}
+	return names
+}
 
 // A comparisonFile is where a comparison goes, and in which form.
 type comparisonFile struct{ file, format string }
@@ -32,8 +39,8 @@ func (f *diffFlags) targets() ([]comparisonFile, error) {
 	if f.json {
 		format = cmp.Or(format, "json")
 	}
-	if format != "" && !slices.Contains(diffFormats, format) {
-		return nil, misusef("unknown format %q: want %s", format, strings.Join(diffFormats, ", "))
+	if format != "" && !slices.Contains(diffFormatNames(), format) {
+		return nil, misusef("unknown format %q: want %s", format, strings.Join(diffFormatNames(), ", "))
 	}
 	if f.json && format != "json" {
 		return nil, misusef("--json and --format %s: want one of the two", format)
@@ -45,7 +52,11 @@ func (f *diffFlags) targets() ([]comparisonFile, error) {
 	for _, file := range f.files {
 		its := format
 		if its == "" && file != "-" {
-			its = map[string]string{".md": "md", ".json": "json", ".txt": "text"}[strings.ToLower(filepath.Ext(file))]
+			for _, f := range diffFormats {
+				if strings.EqualFold(filepath.Ext(file), f.ending) {
+					its = f.name
+				}
+			}
 		}
 		if picture, err := out.FormatOf(file); its == "" && err == nil && picture.Picture {
 			its = picture.Name

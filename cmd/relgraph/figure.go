@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -138,7 +137,7 @@ const slide = "slide"
 
 // readTheme finds the theme, a name or a file.
 func (f *figureFlags) readTheme() (*figure.Theme, error) {
-	if ext := strings.ToLower(filepath.Ext(f.theme)); ext != ".yaml" && ext != ".yml" {
+	if !sources.IsYAML(f.theme) {
 		theme, err := figure.ThemeNamed(f.theme)
 		if err != nil {
 			return nil, misuse{err}

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -50,7 +48,7 @@ func wantFolder(name string) error {
 		return err
 	}
 	base := "claims.csv"
-	if ext := strings.ToLower(filepath.Ext(name)); ext == ".yaml" || ext == ".yml" {
+	if sources.IsYAML(name) {
 		base = "dossier.yaml"
 	}
 	return fmt.Errorf("a second coding is kept in %s, and %q is a single file: put it into a folder of its own, "+

@@ -65,8 +65,7 @@ func numbersBy(word string) error {
 
 // besideDossier is a value of a setting; a file that it names stands beside dossier.yaml.
 func besideDossier(s sources.Setting, value string) string {
-	ext := strings.ToLower(filepath.Ext(value))
-	if s.Name == "font" || s.Name == "theme" && (ext == ".yaml" || ext == ".yml") {
+	if s.Name == "font" || s.Name == "theme" && sources.IsYAML(value) {
 		return filepath.Join(filepath.Dir(s.At.File), value)
 	}
 	return value

@@ -163,14 +163,14 @@ func (f *exportFlags) engine(targets []target) (figure.Engine, error) {
 // isForFolder refuses a name with the ending of a file, by which no program would open the folder that import makes.
 func isForFolder(command, name string) error {
 	ending := strings.ToLower(path.Ext(filepath.ToSlash(name)))
-	known := []string{".yaml", ".yml"}
+	var known []string
 	for _, d := range intake.Dialects() {
 		known = append(known, d.Exts...)
 	}
 	for _, format := range out.Formats() {
 		known = append(known, format.Ext)
 	}
-	if !slices.Contains(known, ending) {
+	if !slices.Contains(known, ending) && !sources.IsYAML(name) {
 		return nil
 	}
 	folder := strings.TrimSuffix(name, name[len(name)-len(ending):])

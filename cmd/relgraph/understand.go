@@ -138,8 +138,7 @@ func (f *understandFlags) obeyed(name string, im *intake.Import, also ...string)
 // isList tells a file, which may be anybody's, from a folder and from a dossier in YAML.
 func isList(name string) bool {
 	info, err := os.Stat(name)
-	ext := strings.ToLower(filepath.Ext(name))
-	return err == nil && info.Mode().IsRegular() && ext != ".yaml" && ext != ".yml"
+	return err == nil && info.Mode().IsRegular() && !sources.IsYAML(name)
 }
 
 // openSheet reads a file of other people's as a dossier, as import would; ok is false for what is no list.

@@ -336,8 +336,8 @@ func (l *ldWriter) refs(t thing) {
 			continue
 		}
 		l.list("rg:"+r.name, refs[i:], func(other ref) bool { return other.name == r.name })
-		if isBasis(r) && !slices.ContainsFunc(refs[:i], isBasis) {
-			l.list("prov:wasDerivedFrom", refs[i:], isBasis)
+		if r.basis && !slices.ContainsFunc(refs[:i], ref.isBasis) {
+			l.list("prov:wasDerivedFrom", refs[i:], ref.isBasis)
 		}
 		if r.name == "not_same_as" {
 			l.list("owl:differentFrom", refs[i:], func(other ref) bool { return other.name == r.name })
@@ -346,9 +346,7 @@ func (l *ldWriter) refs(t thing) {
 }
 
 // isBasis tells a reference to what a thing rests on.
-func isBasis(r ref) bool {
-	return r.name == "derived_from" || r.name == "document" || r.name == "claim"
-}
+func (r ref) isBasis() bool { return r.basis }
 
 // list writes the references that are meant. Those of which the order says something stand in a list, which alone
 // keeps it.

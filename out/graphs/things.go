@@ -36,9 +36,10 @@ type thing struct {
 
 // A ref is a column that names another thing.
 type ref struct {
-	name string
-	kind thingKind
-	id   string
+	name  string
+	kind  thingKind
+	id    string
+	basis bool // what has the reference rests on it
 }
 
 // derivedDates are what is derived of a contact, in EDTF.
@@ -222,20 +223,21 @@ func (v *inventory) refs(t thing) []ref {
 		for i := range cl.Detail().AssertedBy {
 			switch s := &cl.Detail().AssertedBy[i]; {
 			case s.Actor != "":
-				v.tied = append(v.tied, ref{"told_by", actorThing, string(s.Actor)})
+				v.tied = append(v.tied, ref{name: "told_by", kind: actorThing, id: string(s.Actor)})
 			case s.Document != "":
-				v.tied = append(v.tied, ref{"told_by", documentThing, string(s.Document)})
+				v.tied = append(v.tied, ref{name: "told_by", kind: documentThing, id: string(s.Document)})
 			}
 		}
 	case contactThing:
 		c := t.contact
-		v.tied = append(v.tied, ref{"from", actorThing, string(c.From)}, ref{"to", actorThing, string(c.To)})
+		v.tied = append(v.tied, ref{name: "from", kind: actorThing, id: string(c.From)},
+			ref{name: "to", kind: actorThing, id: string(c.To)})
 		v.tied = appendRefs(v.tied, actorThing, "members", c.Members)
 		v.tied = appendRefs(v.tied, actorThing, "confirmed_by", c.ConfirmedBy)
 		v.tied = appendRefs(v.tied, actorThing, "met", c.Parties().Met())
 		v.tied = appendRefs(v.tied, actorThing, "via", c.Parties().Via())
 		for _, cl := range c.Claims {
-			v.tied = append(v.tied, ref{"claim", claimThing, string(cl.ID)})
+			v.tied = append(v.tied, ref{"claim", claimThing, string(cl.ID), true})
 		}
 	}
 	return v.tied
@@ -318,7 +320,7 @@ func ownFacts(fields []sources.Field) []rows.Fact {
 
 func appendRefs[T ~string](refs []ref, kind thingKind, name string, ids []T) []ref {
 	for _, id := range ids {
-		refs = append(refs, ref{name, kind, string(id)})
+		refs = append(refs, ref{name: name, kind: kind, id: string(id)})
 	}
 	return refs
 }
@@ -340,7 +342,7 @@ func appendCells[R any](v *inventory, refs []ref, columns []*sources.ColumnOf[R]
 			}
 		}
 		for id := range strings.SplitSeq(text, "|") {
-			refs = append(refs, ref{c.Name, kind, id})
+			refs = append(refs, ref{c.Name, kind, id, c.Holds == sources.HoldsDocuments})
 		}
 	}
 	return refs

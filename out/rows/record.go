@@ -111,7 +111,7 @@ func toldOf[R any](columns []sources.ColumnOf[R]) []told[R] {
 			continue
 		}
 		one := told[R]{ColumnOf: c, name: factName(&c.Column)}
-		if alwaysTold[c.Name] {
+		if c.Spoken {
 			one.blank = c.Blank
 		}
 		all = append(all, one)
@@ -144,9 +144,6 @@ func appendFacts[R any](facts []Fact, columns []told[R], r *R) []Fact {
 	}
 	return facts
 }
-
-// alwaysTold are columns of which a file for other programs says what a blank cell means.
-var alwaysTold = map[string]bool{"stance": true}
 
 // factName is the name of a column as facts have it: "contact" is in all files the contact that a claim stands on,
 // and the cell that joins rows or keeps them apart is "contact_id".

@@ -2,6 +2,7 @@ package sheets
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -104,7 +105,7 @@ func packageFiles(j *rows.Job) ([]format.File, error) {
 		}
 		files = append(files, format.File{Name: t.name + ".csv", Data: b.Bytes()})
 		p.Resources = append(p.Resources, dataResource{"tabular-data-resource", t.name, t.name + ".csv",
-			packageTitles[t.name], "csv", "text/csv", "utf-8", b.Len(), schemaOf(t)})
+			cmp.Or(sources.TableAbout(t.name), "What the claims add up to"), "csv", "text/csv", "utf-8", b.Len(), schemaOf(t)})
 	}
 	for _, f := range g.Dossier().Files() { // which reads as a dossier's folder with it
 		if f.Name == "dossier.yaml" {
@@ -116,13 +117,6 @@ func packageFiles(j *rows.Job) ([]format.File, error) {
 		return nil, err
 	}
 	return append([]format.File{{Name: "datapackage.json", Data: append(description, '\n')}}, files...), nil
-}
-
-var packageTitles = map[string]string{
-	"actors": "Who has contacts", "documents": "The texts that report them",
-	"claims":   "What each text says about each contact",
-	"contacts": "What the claims add up to", "kinds": "What the kinds of contacts and ties mean",
-	"codings": "What second readers read in passages",
 }
 
 func schemaOf(t table) tableSchema {

@@ -327,8 +327,7 @@ func headScore(texts []string) (known, filled int) {
 			continue
 		}
 		s := spell(text)
-		if !seen[s.key] && slices.ContainsFunc([]string{"claims", "actors", "documents", "kinds"},
-			func(table string) bool { return len(s.in(table)) > 0 }) {
+		if !seen[s.key] && slices.ContainsFunc(sheetTables, func(table string) bool { return len(s.in(table)) > 0 }) {
 			seen[s.key] = true
 			known++
 		}
