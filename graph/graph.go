@@ -41,7 +41,7 @@ type Graph struct {
 // that have errors, or that nobody checked.
 func Build(d *sources.Dossier) (*Graph, error) {
 	if d == nil {
-		return nil, errors.New("no dossier to build from: want one from sources.New, Open or OpenFS")
+		return nil, errors.New("there is no dossier to build from: want one from sources.New, Open or OpenFS")
 	}
 	if err := d.Sound(); err != nil {
 		return nil, err

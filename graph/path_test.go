@@ -118,7 +118,7 @@ c3,cy,spokeswoman,mirror,affiliation,directed,,
 		t.Errorf("nearest (-want +got):\n%s", diff)
 	}
 	if _, err := g.Path("ann", "deee", graph.Links{}, graph.Shortest); err == nil ||
-		err.Error() != `no actor "deee" in .: did you mean "dee"?` {
+		err.Error() != `there is no actor "deee" in .: did you mean "dee"?` {
 		t.Errorf("error %v", err)
 	}
 	left, err := g.Select(graph.Selection{Kinds: []sources.KindID{sources.Affiliation}})

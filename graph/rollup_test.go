@@ -150,7 +150,7 @@ func TestRollUpRefuses(t *testing.T) {
 		{double, graph.RollUp{By: graph.ByPartOf, Levels: 1},
 			`"double" belongs to "north" and "south", and a line can stand at one of them only: want --expand double to show it as it is`},
 		{double, graph.RollUp{By: graph.ByPartOf, Levels: 1, Expand: []sources.ActorID{"dubble"}},
-			`no actor "dubble" in .: did you mean "double"?`},
+			`there is no actor "dubble" in .: did you mean "double"?`},
 		{enemies, graph.RollUp{By: graph.ByCountry, Expand: []sources.ActorID{"firm"}},
 			`actors from SO are on different sides, "South" and "Rebels": want --rollup side, or --expand rebels`},
 		{house, graph.RollUp{By: graph.ByCountry},

@@ -185,11 +185,11 @@ ann--bo--message--..2014-09: single-origin, 1 origin, c10
 func TestSelectRefuses(t *testing.T) {
 	whole := graph.Must(graph.Build(open(t, reports)))
 	for want, s := range map[string]graph.Selection{
-		`no actor "aied" in .: did you mean "aide"?`:                                            {Actors: []sources.ActorID{"aied"}},
-		`no actor "cy cooper" in .: did you mean "cy"?`:                                         {Actors: []sources.ActorID{"cy cooper"}},
-		`no actor "somebody" in .: see "relgraph list actors" for the ids`:                      {Between: [2]sources.ActorID{"ann", "somebody"}},
-		`no document "miror" in .: did you mean "mirror"?`:                                      {Documents: []sources.DocumentID{"miror"}},
-		`no document "Sun" in .: see "relgraph list documents" for the ids`:                     {DropDocuments: []sources.DocumentID{"Sun"}},
+		`there is no actor "aied" in .: did you mean "aide"?`:                                   {Actors: []sources.ActorID{"aied"}},
+		`there is no actor "cy cooper" in .: did you mean "cy"?`:                                {Actors: []sources.ActorID{"cy cooper"}},
+		`there is no actor "somebody" in .: see "relgraph list actors" for the ids`:             {Between: [2]sources.ActorID{"ann", "somebody"}},
+		`there is no document "miror" in .: did you mean "mirror"?`:                             {Documents: []sources.DocumentID{"miror"}},
+		`there is no document "Sun" in .: see "relgraph list documents" for the ids`:            {DropDocuments: []sources.DocumentID{"Sun"}},
 		`no publisher "The Sun" in .: want "The Mirror", "The Post", "The Review", "The Times"`: {Publishers: []string{"The Sun"}},
 		`no publisher "The Miror" in .: did you mean "The Mirror"?`:                             {DropPublishers: []string{"The Miror"}},
 		`no country "FR" in .: want "GB", "SY"`:                                                 {Countries: []string{"FR"}},

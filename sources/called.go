@@ -17,7 +17,7 @@ func (d *Dossier) ActorMeant(words string) (*Actor, error) {
 	}
 	wanted := nameWords(words)
 	if len(wanted) == 0 {
-		return nil, fmt.Errorf("no actor named: want an id or a name")
+		return nil, fmt.Errorf("the actor is not named: want an id or a name")
 	}
 	fits := make([][]*Actor, 3) // by whole names, by their last words, by any of their words
 	for i := range d.Actors {
@@ -38,7 +38,7 @@ func (d *Dossier) ActorMeant(words string) (*Actor, error) {
 	if _, near := d.ActorCalled(words); near != nil {
 		meant = near.ID
 	}
-	return nil, fmt.Errorf("no actor %q in %s: %s", words, d.Name,
+	return nil, fmt.Errorf("there is no actor %q in %s: %s", words, d.Name,
 		DidYouMean(string(meant), `see "relgraph list actors" for the ids`))
 }
 

@@ -24,7 +24,7 @@ func TestActorMeant(t *testing.T) {
 		{"Powell", "jonathan-powell"}, // a whole short name comes before the last word of another's
 		{"colin", "colin-powell"},
 		{"usa", "us"},
-		{"The U.S.A.", `no actor "The U.S.A." in d: did you mean "us"?`},
+		{"The U.S.A.", `there is no actor "The U.S.A." in d: did you mean "us"?`},
 		{"states", "us"},
 		{"united", `"united" may be "us" or "uk": want one of these`},
 		{"us", "us"},
@@ -34,10 +34,10 @@ func TestActorMeant(t *testing.T) {
 		{"sample", "bo"}, // the last word of one name, a word within the other
 		{"Bo Sample", "bo"},
 		{"press", "press"},
-		{"jonatan-powell", `no actor "jonatan-powell" in d: did you mean "jonathan-powell"?`},
-		{"navi", `no actor "navi" in d: did you mean "us-navy"?`},
-		{"xyzzy", `no actor "xyzzy" in d: see "relgraph list actors" for the ids`},
-		{" - ", "no actor named: want an id or a name"},
+		{"jonatan-powell", `there is no actor "jonatan-powell" in d: did you mean "jonathan-powell"?`},
+		{"navi", `there is no actor "navi" in d: did you mean "us-navy"?`},
+		{"xyzzy", `there is no actor "xyzzy" in d: see "relgraph list actors" for the ids`},
+		{" - ", "the actor is not named: want an id or a name"},
 	} {
 		got := ""
 		if a, err := d.ActorMeant(tt.words); err != nil {

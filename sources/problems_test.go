@@ -278,7 +278,7 @@ d1,,,2014,2014-02-30,B,
 d2,Second report,,Sept 2014,,G,abc
 `, `
 documents.csv:2:4: document "d1" has neither title nor url: want one of the two
-documents.csv:2:11: unreadable date "2014-02-30": no day 30 in 2014-02: want 01 to 28
+documents.csv:2:11: unreadable date "2014-02-30": there is no day 30 in 2014-02: want 01 to 28
 documents.csv:3:19: unreadable date "Sept 2014": want year-month-day in figures: "2014-09"
 documents.csv:3:30: unknown reliability "G": want A, B, C, D, E or F
 documents.csv:3:32: the digest "abc" is no SHA-256: want 64 hexadecimal digits

@@ -88,7 +88,7 @@ func (f *anchorFlags) runMany(cmd *cobra.Command, name string) error {
 	case f.nth != 0 || f.print:
 		return misusef("--nth and --print are for one claim: want its id, or neither of them")
 	case f.folder == "":
-		return misusef("no folder of documents: want --documents DIR, the folder with your copies")
+		return misusef("--documents is missing: want --documents DIR, the folder with your copies of the documents")
 	case meansBuiltIn(name):
 		return errors.New("the built-in dossier cannot be written: want a dossier of your own")
 	}
@@ -97,7 +97,7 @@ func (f *anchorFlags) runMany(cmd *cobra.Command, name string) error {
 
 func (f *anchorFlags) run(cmd *cobra.Command, name string, id sources.ClaimID, words string) error {
 	if f.folder == "" {
-		return misusef("no folder of documents: want --documents DIR, the folder with your copies")
+		return misusef("--documents is missing: want --documents DIR, the folder with your copies of the documents")
 	}
 	if f.nth < 0 || f.nth == 0 && cmd.Flags().Changed("nth") {
 		return misusef("--nth %d: want 1 for the first place, 2 for the second ...", f.nth)
@@ -126,7 +126,7 @@ func (f *anchorFlags) run(cmd *cobra.Command, name string, id sources.ClaimID, w
 		}
 	}
 	if strings.TrimSpace(words) == "" {
-		return misusef("no words to look for: want the passage as arguments or on standard input")
+		return misusef("the words to look for are missing: want the passage as arguments or on standard input")
 	}
 	found, err := f.choose(console, read.Holding(words), words)
 	var nowhere *desk.NoSuchPlace

@@ -130,7 +130,7 @@ func (f *exportFlags) chosen(g *graph.Graph) error {
 	for _, id := range f.contacts {
 		list := g.ContactsCalled(id)
 		if list == nil {
-			return misusef("no contact %q in %s: %s", id, g.Dossier().Name, meantContact(g, id))
+			return misusef("there is no contact %q in %s: %s", id, g.Dossier().Name, meantContact(g, id))
 		}
 		for _, c := range list {
 			f.out.Of = append(f.out.Of, c.ID)

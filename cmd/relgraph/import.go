@@ -51,7 +51,7 @@ default) says each and keeps what the records say, with the exit code 1; take pu
   relgraph import elements.csv connections.csv references.bib -o my-dossier`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return fmt.Errorf("no file to import: want FILE ..., such as contacts.csv")
+				return fmt.Errorf("the file to import is not named: want FILE ..., such as contacts.csv")
 			}
 			return nil
 		},

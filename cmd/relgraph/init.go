@@ -42,7 +42,7 @@ the tutorial starts from: a messy sheet, and three made-up articles.`,
   relgraph init ferry --tutorial`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return fmt.Errorf("no name for the dossier: want a folder, such as my-dossier, or a workbook, such " +
+				return fmt.Errorf("the dossier is not named: want a folder, such as my-dossier, or a workbook, such " +
 					"as my-dossier.xlsx")
 			}
 			return nil

@@ -73,7 +73,7 @@ func (f *mergeFlags) run(cmd *cobra.Command, a, b string) error {
 		return err
 	}
 	if f.folder == "" {
-		return misusef("no folder to write: want -o DIR")
+		return misusef("the folder to write is not named: want -o DIR")
 	}
 	if err := isForFolder("merge", f.folder); err != nil {
 		return err

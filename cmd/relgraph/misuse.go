@@ -63,15 +63,15 @@ func flagMisuse(cmd *cobra.Command, err error) error {
 
 func unknownFlag(cmd *cobra.Command, err *pflag.NotExistError) error {
 	if short := err.GetSpecifiedShortnames(); short != "" {
-		return misusef("no flag -%s: want one that %q lists", sources.OneLine(err.GetSpecifiedName()),
+		return misusef("there is no flag -%s: want one that %q lists", sources.OneLine(err.GetSpecifiedName()),
 			cmd.CommandPath()+" --help")
 	}
 	var known []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
 	if near := sources.Nearest(err.GetSpecifiedName(), known); near != "" {
-		return misusef("no flag --%s: did you mean --%s?", sources.OneLine(err.GetSpecifiedName()), near)
+		return misusef("there is no flag --%s: did you mean --%s?", sources.OneLine(err.GetSpecifiedName()), near)
 	}
-	return misusef("no flag --%s: want one that %q lists", sources.OneLine(err.GetSpecifiedName()),
+	return misusef("there is no flag --%s: want one that %q lists", sources.OneLine(err.GetSpecifiedName()),
 		cmd.CommandPath()+" --help")
 }
 
@@ -98,10 +98,10 @@ func unknownCommand(root *cobra.Command, name string) error {
 		known = append(known, c.Name())
 	}
 	if near := sources.Nearest(name, known); near != "" {
-		return misusef("no command %q: did you mean %q?", name, near)
+		return misusef("there is no command %q: did you mean %q?", name, near)
 	}
 	slices.Sort(known)
-	return misusef("no command %q: want %s", name, strings.Join(known, ", "))
+	return misusef("there is no command %q: want %s", name, strings.Join(known, ", "))
 }
 
 // newHelp is cobra's help command, but that asking about what there is not is a misuse.

@@ -48,7 +48,7 @@ func steps(g *graph.Graph) ([]out.Step, error) {
 		chosen := map[sources.ContactID]bool{}
 		for _, id := range s.Contacts {
 			if g.Whole().ContactsCalled(string(id)) == nil {
-				return nil, fmt.Errorf("%s: step %q: no contact %q in %s: %s", s.At, s.Title, id, g.Dossier().Name,
+				return nil, fmt.Errorf("%s: step %q: there is no contact %q in %s: %s", s.At, s.Title, id, g.Dossier().Name,
 					meantContact(g, string(id)))
 			}
 			for _, c := range g.ContactsCalled(string(id)) {

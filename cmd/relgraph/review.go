@@ -115,7 +115,7 @@ func (f *reviewFlags) misused() error {
 	case f.lang != "":
 		return misusef("--lang is for --agreement")
 	case f.folder == "":
-		return misusef("no folder of documents: want --documents DIR, the folder with your copies")
+		return misusef("--documents is missing: want --documents DIR, the folder with your copies of the documents")
 	case f.kind != "":
 		if _, err := sources.ParseKind(f.kind); err != nil {
 			return misusef("--kind: %w", err)

@@ -24,7 +24,7 @@ func (f *reviewFlags) codeWhole(cmd *cobra.Command, name string, d *sources.Doss
 		for i := range d.Documents {
 			ids = append(ids, string(d.Documents[i].ID))
 		}
-		return fmt.Errorf("no document %q in %s: %s", f.whole, d.Name,
+		return fmt.Errorf("there is no document %q in %s: %s", f.whole, d.Name,
 			sources.DidYouMean(sources.Nearest(f.whole, ids), `see "relgraph list documents" for the ids`))
 	}
 	if err := wantFolder(name); err != nil {

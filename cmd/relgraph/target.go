@@ -29,7 +29,7 @@ func (f *exportFlags) targets() ([]target, error) {
 		return nil, nil
 	}
 	if len(f.files) == 0 {
-		return nil, misusef("no file to write: want -o FILE, such as -o figure.svg")
+		return nil, misusef("the file to write is not named: want -o FILE, such as -o figure.svg")
 	}
 	var targets []target
 	seen := map[string]string{}

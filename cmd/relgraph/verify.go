@@ -60,7 +60,7 @@ The exit code is 0 only if every claim is verified, otherwise 1.`,
 
 func (f *verifyFlags) run(cmd *cobra.Command, dossier string) error {
 	if f.folder == "" {
-		return misusef("no folder of documents: want --documents DIR, the folder with your copies")
+		return misusef("--documents is missing: want --documents DIR, the folder with your copies of the documents")
 	}
 	root, err := openCopies(f.folder)
 	if err != nil {

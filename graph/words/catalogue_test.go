@@ -369,7 +369,7 @@ func TestIn(t *testing.T) {
 			t.Errorf("%s: got %v, %v", lang, v, err)
 		}
 	}
-	if _, err := In("tlh"); err == nil || err.Error() != `no words for the language "tlh": want en, de, fr, es, ar` {
+	if _, err := In("tlh"); err == nil || err.Error() != `there are no words for the language "tlh": want en, de, fr, es, ar` {
 		t.Error(err)
 	}
 }

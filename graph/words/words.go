@@ -70,7 +70,7 @@ func voice(lang string) Voice {
 func In(lang string) (Voice, error) {
 	base, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(lang, "_", "-")), "-")
 	if !slices.Contains(Languages(), base) {
-		return Voice{}, fmt.Errorf("no words for the language %q: want %s", lang, strings.Join(Languages(), ", "))
+		return Voice{}, fmt.Errorf("there are no words for the language %q: want %s", lang, strings.Join(Languages(), ", "))
 	}
 	return voice(base), nil
 }

@@ -79,7 +79,7 @@ func Explain(g *graph.Graph, id string, proofs Proofs) (*Explanation, error) {
 	if whole := g.Whole(); whole.ContactsCalled(id) != nil || whole.Dossier().Claim(sources.ClaimID(id)) != nil {
 		return nil, fmt.Errorf("%q is left out: want it without the flags that choose", id)
 	}
-	return nil, fmt.Errorf("no contact, claim, document or actor %q in %s: %s", id, g.Dossier().Name,
+	return nil, fmt.Errorf("there is no contact, claim, document or actor %q in %s: %s", id, g.Dossier().Name,
 		sources.DidYouMean(nearest(g, id), `see "relgraph list contacts" for the ids`))
 }
 
@@ -128,7 +128,7 @@ func explainedFootnote(g *graph.Graph, proofs Proofs, mark string) (*Explanation
 		}
 	}
 	if claims == nil {
-		return nil, fmt.Errorf("no footnote %q in the figure of %s: want 1 to %d, with a letter where the source "+
+		return nil, fmt.Errorf("there is no footnote %q in the figure of %s: want 1 to %d, with a letter where the source "+
 			"has several passages",
 			mark, g.Dossier().Name, len(cite.List))
 	}

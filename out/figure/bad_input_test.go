@@ -89,7 +89,7 @@ func TestAFigureOfAnythingHasALineForEachContact(t *testing.T) {
 
 func TestAFigureOfNothingIsAnError(t *testing.T) {
 	g := claimsOf(t, []string{"Ann"})
-	const want = "no contact to draw: want a dossier with claims, or fewer of the flags that choose"
+	const want = "there is no contact to draw: want a dossier with claims, or fewer of the flags that choose"
 	for i, word := range figure.Layouts() {
 		if _, err := figure.Draw(context.Background(), g, nil, figure.Options{Layout: figure.Layout(i)}); err == nil ||
 			err.Error() != want {

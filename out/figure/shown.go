@@ -8,7 +8,7 @@ import (
 	"relgraph/sources"
 )
 
-var errNothing = errors.New("no contact to draw: want a dossier with claims, or fewer of the flags that choose")
+var errNothing = errors.New("there is no contact to draw: want a dossier with claims, or fewer of the flags that choose")
 
 // shows tells of which contacts and ties a figure has lines: of those that a document reports, of those in a state,
 // or with a stance, that the selection asks for by name, and, if that leaves none, of all, such as the denials of a

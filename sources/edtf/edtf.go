@@ -441,9 +441,9 @@ func (s side) check(year, month, day string) error {
 	case season && day != "":
 		return fmt.Errorf("a season has no day: want %q", year+"-"+month)
 	case month == "00", s.month > 12 && !season:
-		return fmt.Errorf("no month %s: want 01 to 12, or 21 to 24 for a season", month)
+		return fmt.Errorf("there is no month %s: want 01 to 12, or 21 to 24 for a season", month)
 	case day == "00", s.day > 0 && int(s.day) > daysIn(s.year, int(s.month)):
-		return fmt.Errorf("no day %s in %s-%s: want 01 to %d", day, year, month, daysIn(s.year, int(s.month)))
+		return fmt.Errorf("there is no day %s in %s-%s: want 01 to %d", day, year, month, daysIn(s.year, int(s.month)))
 	}
 	return nil
 }

@@ -155,7 +155,7 @@ func readAbout(d *sources.Dossier, text string, _ Keep) (string, error) {
 			slices.ContainsFunc(d.Claims, func(c sources.Claim) bool { return string(c.Detail().Contact) == text }) {
 		return text, nil
 	}
-	return "", fmt.Errorf("no claim or contact %q: want an id, or nothing", text)
+	return "", fmt.Errorf("there is no claim or contact %q: want an id, or nothing", text)
 }
 
 // OnPassage lists the claims that were made from the same passage as one, in their order.

@@ -127,7 +127,7 @@ func (t *Text) Parts() []Part { return slices.Clone(t.parts) }
 // with its neighbours.
 func (t *Text) Paragraph(n int) (anchor.Anchor, error) {
 	if n < 1 || n > len(t.parts) {
-		return anchor.Anchor{}, fmt.Errorf("no paragraph %d: want a number from 1 to %d", n, len(t.parts))
+		return anchor.Anchor{}, fmt.Errorf("there is no paragraph %d: want a number from 1 to %d", n, len(t.parts))
 	}
 	start, length, ok := t.parts[n-1].Start, t.parts[n-1].length(), true
 	if length < anchor.MinLength {

@@ -24,13 +24,13 @@ func Queue(d *sources.Dossier, f Filter, due func(*sources.Claim) bool) ([]sourc
 		return []sources.ClaimID{f.Claim}, nil
 	}
 	if f.Document != "" && d.Document(f.Document) == nil {
-		return nil, fmt.Errorf("no document %q in %s: see \"relgraph list documents\" for the ids", f.Document, d.Name)
+		return nil, fmt.Errorf("there is no document %q in %s: see \"relgraph list documents\" for the ids", f.Document, d.Name)
 	}
 	kind, near := d.KindCalled(f.Kind)
 	switch {
 	case f.Kind == "" || kind != nil:
 	default:
-		return nil, fmt.Errorf("no claim of the kind %q in %s: %s", f.Kind, d.Name,
+		return nil, fmt.Errorf("there is no claim of the kind %q in %s: %s", f.Kind, d.Name,
 			sources.DidYouMean(string(near), `see "relgraph list claims" for the kinds`))
 	}
 	var ids []sources.ClaimID
@@ -53,7 +53,7 @@ func ClaimOf(d *sources.Dossier, id sources.ClaimID) (*sources.Claim, error) {
 		ids = append(ids, string(c.ID))
 	}
 	want := sources.DidYouMean(sources.Nearest(string(id), ids), `see "relgraph list claims" for the ids`)
-	return nil, fmt.Errorf("no claim %q in %s: %s", id, d.Name, want)
+	return nil, fmt.Errorf("there is no claim %q in %s: %s", id, d.Name, want)
 }
 
 // Unchecked tells whether a row has still to be compared with its passage: it was neither checked nor doubted as it

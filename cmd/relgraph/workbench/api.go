@@ -265,7 +265,7 @@ func (b *Bench) named(id sources.ClaimID) (*sources.Claim, error) {
 	}
 	c := b.desk.Dossier().Claim(id)
 	if c == nil {
-		return nil, refused(http.StatusNotFound, "no claim %q", id)
+		return nil, refused(http.StatusNotFound, "there is no claim %q", id)
 	}
 	return c, nil
 }

@@ -238,7 +238,7 @@ func (b codingDesk) whole(id sources.DocumentID, by string) (*sources.Document, 
 	doc := b.desk.Dossier().Document(id)
 	switch {
 	case doc == nil:
-		return nil, refused(http.StatusNotFound, "no document %q", id)
+		return nil, refused(http.StatusNotFound, "there is no document %q", id)
 	case b.desk.Coder(by).Seen(id):
 		return nil, refused(http.StatusForbidden, "%s has checked rows of %q and so has seen them: want somebody else, "+
 			"or another document", by, id)

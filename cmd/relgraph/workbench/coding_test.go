@@ -114,7 +114,7 @@ func TestSecondCodingIsRefused(t *testing.T) {
 		{"nobody", Answer{ID: "c1", Seen: c.Seen, Cells: cells}, 422,
 			"no name: want yours, since the coding will say whose it is"},
 		{"no passage", Answer{ID: "c2", By: "Fay Ford", Cells: cells}, 404, "c2: its passage is not at hand"},
-		{"no claim", Answer{ID: "c9", By: "Fay Ford", Cells: cells}, 404, `no claim "c9"`},
+		{"no claim", Answer{ID: "c9", By: "Fay Ford", Cells: cells}, 404, `there is no claim "c9"`},
 		{"another column", Answer{ID: "c1", Seen: c.Seen, By: "Fay Ford",
 			Cells: map[string]string{"checked_by": "Fay"}}, 400,
 			`"checked_by" is no column that is asked about`},

@@ -116,7 +116,7 @@ func (p places) readFigure(r io.Reader) error {
 		Actors  []group  `xml:"g>g"`
 	}
 	if err := xml.NewDecoder(r).Decode(&doc); err != nil {
-		return fmt.Errorf("no SVG: %w", err)
+		return fmt.Errorf("the file is no SVG: %w", err)
 	}
 	scale := doc.Scale
 	if !(scale > 0 && scale < 100) {
@@ -176,7 +176,7 @@ func (p places) readGraphML(r io.Reader) error {
 		} `xml:"graph>node"`
 	}
 	if err := xml.NewDecoder(r).Decode(&doc); err != nil {
-		return fmt.Errorf("no GraphML: %w", err)
+		return fmt.Errorf("the file is no GraphML: %w", err)
 	}
 	axis := map[string]string{}
 	for _, k := range doc.Keys {
@@ -229,7 +229,7 @@ func (p places) readGEXF(r io.Reader) error {
 		} `xml:"graph>nodes>node"`
 	}
 	if err := xml.NewDecoder(r).Decode(&doc); err != nil {
-		return fmt.Errorf("no GEXF: %w", err)
+		return fmt.Errorf("the file is no GEXF: %w", err)
 	}
 	for _, n := range doc.Nodes {
 		if err := p.set(n.ID, n.Position.X, n.Position.Y); err != nil {
@@ -257,7 +257,7 @@ func (p places) readCSV(r io.Reader) error {
 	c.FieldsPerRecord = -1
 	header, err := c.Read()
 	if err != nil {
-		return fmt.Errorf("no table: %w", err)
+		return fmt.Errorf("the file is no table: %w", err)
 	}
 	column := map[string]int{}
 	for i, name := range header {
@@ -265,7 +265,7 @@ func (p places) readCSV(r io.Reader) error {
 	}
 	for _, c := range columns {
 		if _, ok := column[c.Name]; !ok {
-			return fmt.Errorf("no column %q: want the columns Id, x and y", c.Name)
+			return fmt.Errorf("the table has the table has no column %q: want the columns Id, x and y", c.Name)
 		}
 	}
 	for {
@@ -274,7 +274,7 @@ func (p places) readCSV(r io.Reader) error {
 			return nil
 		}
 		if err != nil {
-			return fmt.Errorf("no table: %w", err)
+			return fmt.Errorf("the file is no table: %w", err)
 		}
 		cell := func(name string) string {
 			if i := column[name]; i < len(row) {
@@ -305,7 +305,7 @@ func (p places) readJSON(r io.Reader) error {
 		Elements struct{ Nodes []jsonNode }
 	}
 	if err := json.NewDecoder(r).Decode(&doc); err != nil {
-		return fmt.Errorf("no JSON of a graph: want an object with nodes or, as Cytoscape has it, elements (%w)", err)
+		return fmt.Errorf("the file is no JSON of a graph: want an object with nodes or, as Cytoscape has it, elements (%w)", err)
 	}
 	text := func(f *float64, sign float64) string {
 		if f == nil {

@@ -95,7 +95,7 @@ func Read(fsys fs.FS, name string) (Copy, error) {
 		}
 		read, err := r.read(data)
 		if err == nil && strings.TrimSpace(read.Text) == "" {
-			err = errors.New("no text in the file: a scan has to go through OCR first")
+			err = errors.New("the file holds no text: a scan has to go through OCR first")
 		}
 		if err != nil {
 			return digested, fmt.Errorf("copy %q: %w", name, err)
@@ -115,7 +115,7 @@ func readFile(fsys fs.FS, name string) ([]byte, error) {
 	info, err := fs.Stat(fsys, name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("no file %q in the folder: %w", name, fs.ErrNotExist)
+		return nil, fmt.Errorf("the folder has no file %q: %w", name, fs.ErrNotExist)
 	case err != nil:
 		return nil, fmt.Errorf("copy %q: %w", name, reason(err))
 	case !info.Mode().IsRegular():

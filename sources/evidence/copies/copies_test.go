@@ -126,9 +126,9 @@ func TestReadRefuses(t *testing.T) {
 		{"folder.txt", "", `copy "folder.txt": want a file, not a folder or a device`},
 		{"a.epub", "x", `copy "a.epub": unknown ending ".epub": want .txt, .md, .html, .htm, .pdf, .docx`},
 		{"a", "x", `copy "a": unknown ending "": want .txt, .md, .html, .htm, .pdf, .docx`},
-		{"empty.txt", "\uFEFF \n", `copy "empty.txt": no text in the file: a scan has to go through OCR first`},
-		{"empty.html", "<nav>Home</nav>", `copy "empty.html": no text in the file: a scan has to go through OCR first`},
-		{"zeros.txt", "\x7FELF\x00\x00", `copy "zeros.txt": no text but bytes of zero: want text in UTF-8`},
+		{"empty.txt", "\uFEFF \n", `copy "empty.txt": the file holds no text: a scan has to go through OCR first`},
+		{"empty.html", "<nav>Home</nav>", `copy "empty.html": the file holds no text: a scan has to go through OCR first`},
+		{"zeros.txt", "\x7FELF\x00\x00", `copy "zeros.txt": the file holds nothing but bytes of zero: want text in UTF-8`},
 		{"large.txt", string(large), `copy "large.txt": more than 64 MiB`},
 		{"deep.html", strings.Repeat("<div>", 600),
 			`copy "deep.html": not understood as a web page: html: open stack of elements exceeds 512 nodes`},
@@ -159,7 +159,7 @@ func TestReadMissing(t *testing.T) {
 	if !errors.Is(err, fs.ErrNotExist) {
 		t.Fatalf("error %v, want one that is fs.ErrNotExist", err)
 	}
-	if diff := cmp.Diff(`no file "2014/a.txt" in the folder: file does not exist`, err.Error()); diff != "" {
+	if diff := cmp.Diff(`the folder has no file "2014/a.txt": file does not exist`, err.Error()); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -196,7 +196,7 @@ func TestReadPDF(t *testing.T) {
 	for _, tt := range []struct{ name, script, want, err string }{
 		{"text", `test "$(cat "$4")" = "%PDF-1.4" && echo "$1 $2 $3 $5" && printf 'Orl\303\251ans'`,
 			"-enc UTF-8 -nopgbrk - Orléans", ""},
-		{"scan", "printf '\\f'", "", `copy "a.pdf": no text in the file: a scan has to go through OCR first`},
+		{"scan", "printf '\\f'", "", `copy "a.pdf": the file holds no text: a scan has to go through OCR first`},
 		{"damaged", `echo "Syntax Error: no trailer in $4" >&2; echo more >&2; exit 1`, "",
 			`copy "a.pdf": pdftotext cannot read it: Syntax Error: no trailer in the file`},
 	} {

@@ -29,12 +29,12 @@ func readPDF(data []byte) (Copy, error) {
 	}
 	dir, err := os.MkdirTemp("", "relgraph-*")
 	if err != nil {
-		return Copy{}, fmt.Errorf("no temporary folder for pdftotext: %w", reason(err))
+		return Copy{}, fmt.Errorf("a temporary folder for pdftotext cannot be made: %w", reason(err))
 	}
 	defer os.RemoveAll(dir)
 	file := filepath.Join(dir, "copy.pdf")
 	if err := os.WriteFile(file, data, 0o600); err != nil {
-		return Copy{}, fmt.Errorf("no temporary file for pdftotext: %w", reason(err))
+		return Copy{}, fmt.Errorf("a temporary file for pdftotext cannot be made: %w", reason(err))
 	}
 	text, err := pdfText(program, file)
 	if err != nil {

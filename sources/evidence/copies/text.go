@@ -28,7 +28,7 @@ func readText(data []byte) (text, by string, err error) {
 	switch {
 	case ok:
 	case bytes.IndexByte(data, 0) >= 0:
-		return "", "", errors.New("no text but bytes of zero: want text in UTF-8")
+		return "", "", errors.New("the file holds nothing but bytes of zero: want text in UTF-8")
 	case utf8.Valid(data):
 		text, name = string(data), "UTF-8"
 	default:

@@ -62,7 +62,7 @@ func ReadDocument(data []byte) (*Document, error) {
 	}
 	const main = "word/document.xml"
 	if a.parts[main] == nil {
-		return nil, fmt.Errorf("no text document of the kind .docx")
+		return nil, fmt.Errorf("the file is no text document of the kind .docx")
 	}
 	d := &documentReader{notes: map[string]string{}}
 	for _, part := range []struct{ name, kind string }{{"word/footnotes.xml", "footnote"},

@@ -40,7 +40,7 @@ func ReadODS(data []byte) (sheets []Sheet, err error) {
 		return nil, err
 	}
 	if a.parts["content.xml"] == nil {
-		return nil, errors.New("no spreadsheet of OpenDocument")
+		return nil, errors.New("the file is no spreadsheet of OpenDocument")
 	}
 	encrypted := false
 	err = a.read("META-INF/manifest.xml", func(p *partReader) error {

@@ -121,7 +121,7 @@ func Read(data []byte) ([]Sheet, error) {
 	}
 	var tabs []tab
 	if a.parts["xl/workbook.xml"] == nil {
-		return nil, errors.New("no workbook of the kind .xlsx")
+		return nil, errors.New("the file is no workbook of the kind .xlsx")
 	}
 	err = a.read("xl/workbook.xml", func(p *partReader) error {
 		return p.each(func(e xml.StartElement) error {
@@ -162,7 +162,7 @@ func Read(data []byte) ([]Sheet, error) {
 		sheets = append(sheets, s)
 	}
 	if len(sheets) == 0 {
-		return nil, errors.New("no sheet in the workbook")
+		return nil, errors.New("the workbook has no sheet")
 	}
 	return sheets, nil
 }

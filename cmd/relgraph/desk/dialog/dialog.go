@@ -24,7 +24,7 @@ type Review struct {
 }
 
 // ErrNoName says that nobody said who checks.
-var ErrNoName = errors.New("no name: want --by NAME, who checks")
+var ErrNoName = errors.New("it is not said who checks: want --by NAME")
 
 // Check has rows compared with their passages.
 func (r Review) Check(ctx context.Context) error { return r.run(ctx, &checking{Review: &r}) }
