@@ -66,7 +66,7 @@ func place(stdin io.Reader, stdout io.Writer) error {
 		return err
 	}
 	if len(dot) > maxInput {
-		return fmt.Errorf("input of more than %d MiB", maxInput>>20)
+		return fmt.Errorf("the input is larger than %d MiB", maxInput>>20)
 	}
 	out, err := graphviz.Engine{}.Place(context.Background(), dot)
 	if err != nil {

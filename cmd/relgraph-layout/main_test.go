@@ -21,10 +21,10 @@ func TestRun(t *testing.T) {
 		{"version", []string{"--version"}, nil, 0, "relgraph-layout", ""},
 		{"an argument", []string{"x.dot"}, nil, 2, "", usage},
 		{"two arguments", []string{"--help", "--version"}, nil, 2, "", usage},
-		{"nothing", nil, strings.NewReader(""), 1, "", "relgraph-layout: read DOT: no graph in it\n"},
+		{"nothing", nil, strings.NewReader(""), 1, "", "relgraph-layout: the DOT holds no graph\n"},
 		{"another layout", nil, strings.NewReader("graph { layout=patchwork }"), 1, "",
 			"relgraph-layout: layout \"patchwork\": want dot, neato, fdp, sfdp, circo, twopi, nop, nop2\n"},
-		{"too much", nil, endless{}, 1, "", "relgraph-layout: input of more than 64 MiB\n"},
+		{"too much", nil, endless{}, 1, "", "relgraph-layout: the input is larger than 64 MiB\n"},
 		{"broken pipe", nil, broken{}, 1, "", "relgraph-layout: broken pipe\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -60,10 +60,10 @@ func (Engine) Place(ctx context.Context, dot []byte) ([]byte, error) {
 	case turn <- struct{}{}:
 		defer func() { <-turn }()
 	case <-ctx.Done():
-		return nil, fmt.Errorf("layout stopped: %w", ctx.Err())
+		return nil, fmt.Errorf("the layout was stopped: %w", ctx.Err())
 	}
 	if err := ctx.Err(); err != nil { // both may have been ready
-		return nil, fmt.Errorf("layout stopped: %w", err)
+		return nil, fmt.Errorf("the layout was stopped: %w", err)
 	}
 	return place(ctx, dot)
 }
@@ -71,7 +71,7 @@ func (Engine) Place(ctx context.Context, dot []byte) ([]byte, error) {
 func place(ctx context.Context, dot []byte) ([]byte, error) {
 	engine, err := graphviz.New(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("start Graphviz: %w", err)
+		return nil, fmt.Errorf("Graphviz cannot be started: %w", err)
 	}
 	defer engine.Close() // its error tells of warnings during the run
 
@@ -86,10 +86,10 @@ func place(ctx context.Context, dot []byte) ([]byte, error) {
 func run(ctx context.Context, engine *graphviz.Graphviz, dot []byte) ([]byte, error) {
 	graph, err := graphviz.ParseBytes(dot)
 	if err != nil {
-		return nil, fmt.Errorf("read DOT: %s", strings.TrimSpace(err.Error()))
+		return nil, fmt.Errorf("the DOT cannot be read: %s", strings.TrimSpace(err.Error()))
 	}
 	if graph == nil { // what ParseBytes makes of empty text
-		return nil, errors.New("read DOT: no graph in it")
+		return nil, errors.New("the DOT holds no graph")
 	}
 	defer graph.Close()
 
@@ -99,10 +99,10 @@ func run(ctx context.Context, engine *graphviz.Graphviz, dot []byte) ([]byte, er
 	}
 	var b bytes.Buffer
 	if err := engine.Render(ctx, graph, json0, &b); err != nil {
-		return nil, fmt.Errorf("run Graphviz: %w", err)
+		return nil, fmt.Errorf("Graphviz cannot lay it out: %w", err)
 	}
 	if !json.Valid(b.Bytes()) { // no output, or raw memory; neither is an error to Graphviz
-		return nil, fmt.Errorf("no error and no answer from Graphviz (%d bytes of output that is no JSON)", b.Len())
+		return nil, fmt.Errorf("Graphviz gives neither an error nor an answer (%d bytes of output that is no JSON)", b.Len())
 	}
 	return b.Bytes(), nil
 }
@@ -114,13 +114,13 @@ const maxNesting = 100
 // before the next text it is given, in this program's next call; an open comment there spoils all calls to come.
 func oneGraph(dot []byte) error {
 	if bytes.IndexByte(dot, 0) >= 0 {
-		return errors.New("read DOT: a NUL byte in it")
+		return errors.New("the DOT holds a NUL byte")
 	}
 	depth := 0
 	for i := 0; i < len(dot); {
 		n := token(dot[i:])
 		if n == 0 {
-			return fmt.Errorf("read DOT: %q is never closed", dot[i:min(i+2, len(dot))])
+			return fmt.Errorf("the DOT cannot be read: %q is never closed", dot[i:min(i+2, len(dot))])
 		}
 		switch dot[i] {
 		case '{':
@@ -130,19 +130,19 @@ func oneGraph(dot []byte) error {
 		}
 		i += n
 		if depth > maxNesting {
-			return fmt.Errorf("read DOT: braces more than %d deep", maxNesting)
+			return fmt.Errorf("the braces of the DOT are nested more than %d deep", maxNesting)
 		}
 		if depth <= 0 && dot[i-n] == '}' {
 			if rest := bytes.TrimSpace(dot[i:]); len(rest) > 0 {
-				return fmt.Errorf("read DOT: %.20q after the graph", rest)
+				return fmt.Errorf("the DOT has %.20q after the graph", rest)
 			}
 			return nil
 		}
 	}
 	if depth > 0 {
-		return errors.New("read DOT: the graph is never closed")
+		return errors.New("the graph of the DOT is never closed")
 	}
-	return errors.New("read DOT: no graph in it")
+	return errors.New("the DOT holds no graph")
 }
 
 // token is the length of the string or comment that s begins with, 1 if it begins with anything else, and 0 if the

@@ -91,21 +91,21 @@ func TestQuotedBraces(t *testing.T) {
 func TestEngineRejects(t *testing.T) {
 	const notLayout = `layout %q: want dot, neato, fdp, sfdp, circo, twopi, nop, nop2`
 	for _, test := range []struct{ dot, want string }{
-		{"", "read DOT: no graph in it"},
-		{" \n// nothing\n", "read DOT: no graph in it"},
-		{"graph a", "read DOT: no graph in it"},
-		{"graph {a} graph {b}", `read DOT: "graph {b}" after the graph`},
-		{"graph {a} and so on, and so on, and so on", `read DOT: "and so on, and so on" after the graph`},
-		{"graph {a} /* and", `read DOT: "/* and" after the graph`},
-		{"graph {a} }", `read DOT: "}" after the graph`},
-		{"graph {a", "read DOT: the graph is never closed"},
-		{`graph {"a}`, `read DOT: "\"a" is never closed`},
-		{"graph {a [label=<<b>]}", `read DOT: "<<" is never closed`},
-		{"graph {/* a}", `read DOT: "/*" is never closed`},
-		{"graph {a\x00}", "read DOT: a NUL byte in it"},
-		{"} graph {a}", `read DOT: "graph {a}" after the graph`},
-		{"graph " + strings.Repeat("{", 101) + strings.Repeat("}", 101), "read DOT: braces more than 100 deep"},
-		{"graph {a ->}", "read DOT: syntax error in line 1 near '->'"},
+		{"", "the DOT holds no graph"},
+		{" \n// nothing\n", "the DOT holds no graph"},
+		{"graph a", "the DOT holds no graph"},
+		{"graph {a} graph {b}", `the DOT has "graph {b}" after the graph`},
+		{"graph {a} and so on, and so on, and so on", `the DOT has "and so on, and so on" after the graph`},
+		{"graph {a} /* and", `the DOT has "/* and" after the graph`},
+		{"graph {a} }", `the DOT has "}" after the graph`},
+		{"graph {a", "the graph of the DOT is never closed"},
+		{`graph {"a}`, `the DOT cannot be read: "\"a" is never closed`},
+		{"graph {a [label=<<b>]}", `the DOT cannot be read: "<<" is never closed`},
+		{"graph {/* a}", `the DOT cannot be read: "/*" is never closed`},
+		{"graph {a\x00}", "the DOT holds a NUL byte"},
+		{"} graph {a}", `the DOT has "graph {a}" after the graph`},
+		{"graph " + strings.Repeat("{", 101) + strings.Repeat("}", 101), "the braces of the DOT are nested more than 100 deep"},
+		{"graph {a ->}", "the DOT cannot be read: syntax error in line 1 near '->'"},
 		{"graph {layout=nosuch; a}", fmt.Sprintf(notLayout, "nosuch")},
 	} {
 		got, err := graphviz.Engine{}.Place(t.Context(), []byte(test.dot))
@@ -125,8 +125,8 @@ func TestSilentFailure(t *testing.T) {
 	const nothing = `<<table border="0" cellborder="0" cellspacing="0" cellpadding="0"><tr><td></td></tr></table>>`
 	got, err := graphviz.Engine{}.Place(t.Context(), []byte("digraph { subgraph cluster_g { label="+nothing+
 		" a b } a -> b [label="+nothing+"] b -> c c -> a }"))
-	if got != nil || err == nil || !strings.HasPrefix(err.Error(), "run Graphviz: ") &&
-		!strings.HasPrefix(err.Error(), "no error and no answer from Graphviz ") {
+	if got != nil || err == nil || !strings.HasPrefix(err.Error(), "Graphviz cannot lay it out: ") &&
+		!strings.HasPrefix(err.Error(), "Graphviz gives neither an error nor an answer ") {
 		t.Errorf("answer of %d bytes, error %v", len(got), err)
 	}
 }
@@ -164,7 +164,7 @@ func TestEngineDone(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	_, err := graphviz.Engine{}.Place(ctx, []byte("graph {a}"))
-	if want := "layout stopped: context canceled"; !errors.Is(err, context.Canceled) || err.Error() != want {
+	if want := "the layout was stopped: context canceled"; !errors.Is(err, context.Canceled) || err.Error() != want {
 		t.Errorf("error %v, want %s", err, want)
 	}
 }

@@ -279,7 +279,7 @@ func (r reading) path(i int, allowed tolerance) ([]Point, error) {
 		}
 		middle := r.labels[i].centre()
 		if gap := max(distance(path[len(path)-1], middle), distance(half[0], middle)); gap > allowed.end {
-			return nil, fmt.Errorf("line is %.0f pt away from its label", gap)
+			return nil, fmt.Errorf("the line is %.0f pt away from its label", gap)
 		}
 		path[len(path)-1] = middle
 		path = append(path, half[1:]...)
@@ -291,7 +291,7 @@ func (r reading) path(i int, allowed tolerance) ([]Point, error) {
 	}{{&path[0], a}, {&path[len(path)-1], b}} {
 		on := r.boxes[end.node].border(*end.at)
 		if gap := distance(*end.at, on); gap > allowed.end {
-			return nil, fmt.Errorf("line is %.0f pt away from node %q", gap, r.Nodes[end.node].ID)
+			return nil, fmt.Errorf("the line is %.0f pt away from node %q", gap, r.Nodes[end.node].ID)
 		}
 		*end.at = on
 	}

@@ -83,10 +83,10 @@ func TestAnswerRejected(t *testing.T) {
 		{"line in pieces", `150,28 167`, `150,28;167`,
 			`edge "call": position "130,30 150,28;167,28 183.5,30": want pairs of numbers below 1e8`},
 		{"line too short", ` 150,28`, ``, `edge "call": line of 3 points: want 4, 7, 10 and so on`},
-		{"line off its label", `"130,30 150`, `"144,30 150`, `edge "call": line is 14 pt away from its label`},
-		{"line off its node", `183.5,30`, `170,30`, `edge "call": line is 14 pt away from node "bo"`},
-		{"line into its node", `"80.4,30`, `"60,30`, `edge "call": line is 18 pt away from node "ann"`},
-		{"nodes on one spot", `"220,30"`, `"50,30"`, `edge "call": line is 98 pt away from node "bo"`},
+		{"line off its label", `"130,30 150`, `"144,30 150`, `edge "call": the line is 14 pt away from its label`},
+		{"line off its node", `183.5,30`, `170,30`, `edge "call": the line is 14 pt away from node "bo"`},
+		{"line into its node", `"80.4,30`, `"60,30`, `edge "call": the line is 18 pt away from node "ann"`},
+		{"nodes on one spot", `"220,30"`, `"50,30"`, `edge "call": the line is 98 pt away from node "bo"`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if strings.Count(pairAnswer, test.old) != 1 {

@@ -150,7 +150,7 @@ func privateDir(dir string) (string, error) {
 		return "", err
 	}
 	if !info.IsDir() {
-		return "", fmt.Errorf("%s is not a folder", dir)
+		return "", fmt.Errorf("%q is not a folder", dir)
 	}
 	return dir, private(info)
 }
@@ -190,14 +190,14 @@ func (h *Helper) run(ctx context.Context, limit time.Duration, cache string, dot
 	case err == nil && ctx.Err() == nil:
 		return stdout.kept.Bytes(), nil
 	case stdout.over:
-		return nil, fmt.Errorf("answer of %s is larger than %d bytes", program, maxOutput)
+		return nil, fmt.Errorf("the answer of %s is larger than %d bytes", program, maxOutput)
 	case ctx.Err() != nil:
 		sweep(cache)
 		return nil, stopped(ctx, limit)
 	case errors.Is(err, fs.ErrNotExist) && cmd.Process == nil:
 		return nil, fmt.Errorf("%s is not at %q any more", program, h.Path)
 	case !errors.As(err, &exit):
-		return nil, fmt.Errorf("run %s: %w", program, err)
+		return nil, fmt.Errorf("%s cannot be run: %w", program, err)
 	case exit.ExitCode() == 1:
 		return nil, errors.New(stderr.line())
 	}

@@ -30,7 +30,7 @@ var programs = map[string]func(){
 			}
 		}
 	},
-	"complaining": func() { fmt.Fprintln(os.Stderr, "relgraph-layout: read DOT: no graph in it\nand more"); os.Exit(1) },
+	"complaining": func() { fmt.Fprintln(os.Stderr, "relgraph-layout: the DOT holds no graph\nand more"); os.Exit(1) },
 	"silent":      func() { os.Exit(1) },
 	"chatty":      func() { fmt.Fprint(os.Stderr, strings.Repeat("x", 1<<20)); os.Exit(1) },
 	"panicking":   func() { panic("half a file") },
@@ -210,9 +210,9 @@ func TestHelperErrors(t *testing.T) {
 		want    string
 	}{
 		{"slow", func(h *Helper) { h.Timeout = 100 * time.Millisecond },
-			"layout took longer than 100ms: give it more time, leave out actors or contacts, or export a format that needs no figure"},
-		{"flood", func(h *Helper) { h.MaxOutput = 1 << 20 }, "answer of relgraph-layout is larger than 1048576 bytes"},
-		{"complaining", func(*Helper) {}, "relgraph-layout: read DOT: no graph in it"},
+			"the layout took longer than 100ms: give it more time, leave out actors or contacts, or export a format that needs no figure"},
+		{"flood", func(h *Helper) { h.MaxOutput = 1 << 20 }, "the answer of relgraph-layout is larger than 1048576 bytes"},
+		{"complaining", func(*Helper) {}, "relgraph-layout: the DOT holds no graph"},
 		{"silent", func(*Helper) {}, "relgraph-layout failed and did not say why"},
 		{"chatty", func(*Helper) {}, strings.Repeat("x", 4096)},
 		{"panicking", func(*Helper) {}, "relgraph-layout crashed (exit status 2): panic: half a file"},
@@ -243,7 +243,7 @@ func TestHelperCancelled(t *testing.T) {
 	time.AfterFunc(100*time.Millisecond, cancel)
 	start := time.Now()
 	_, err := helper(t, "slow").Place(ctx, nil)
-	if want := "layout stopped: context canceled"; !errors.Is(err, context.Canceled) || err.Error() != want {
+	if want := "the layout was stopped: context canceled"; !errors.Is(err, context.Canceled) || err.Error() != want {
 		t.Errorf("error %v, want %s", err, want)
 	}
 	if took := time.Since(start); took > 20*time.Second {

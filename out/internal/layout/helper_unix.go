@@ -26,10 +26,10 @@ func killTogether(cmd *exec.Cmd) {
 // private checks that a folder is the user's own and closed to all others.
 func private(info fs.FileInfo) error {
 	if !ownedBy(info, os.Geteuid()) {
-		return fmt.Errorf("%s belongs to somebody else", info.Name())
+		return fmt.Errorf("%q belongs to somebody else", info.Name())
 	}
 	if info.Mode().Perm()&0o077 != 0 {
-		return fmt.Errorf("%s is open to others (mode %v)", info.Name(), info.Mode().Perm())
+		return fmt.Errorf("%q is open to others (mode %v)", info.Name(), info.Mode().Perm())
 	}
 	return nil
 }
@@ -42,10 +42,10 @@ func safeAbove(dir string) error {
 		return err
 	}
 	if !ownedBy(info, os.Geteuid()) && !ownedBy(info, 0) {
-		return fmt.Errorf("%s belongs to somebody else", dir)
+		return fmt.Errorf("%q belongs to somebody else", dir)
 	}
 	if info.Mode().Perm()&0o022 != 0 && info.Mode()&fs.ModeSticky == 0 {
-		return fmt.Errorf("others may write to %s", dir)
+		return fmt.Errorf("others may write to %q", dir)
 	}
 	return nil
 }

@@ -283,14 +283,14 @@ var ErrTooBig = errors.New("too big for a figure")
 
 // unusable is the error for an answer that is none: of another version of relgraph-layout, or of another program.
 func unusable(err error) error {
-	return fmt.Errorf("unusable answer from Graphviz: %w: want the %s that came with this relgraph", err, program)
+	return fmt.Errorf("the answer of Graphviz cannot be used: %w: want the %s that came with this relgraph", err, program)
 }
 
 // A tooSlow error is a layout that was stopped because its time was up.
 type tooSlow struct{ limit time.Duration }
 
 func (e tooSlow) Error() string {
-	return fmt.Sprintf("layout took longer than %v: give it more time, leave out actors or contacts, or export a "+
+	return fmt.Sprintf("the layout took longer than %v: give it more time, leave out actors or contacts, or export a "+
 		"format that needs no figure", e.limit)
 }
 
@@ -305,5 +305,5 @@ func stopped(ctx context.Context, limit time.Duration) error {
 		}
 		return tooSlow{limit.Round(unit)}
 	}
-	return fmt.Errorf("layout stopped: %w", ctx.Err())
+	return fmt.Errorf("the layout was stopped: %w", ctx.Err())
 }

@@ -278,14 +278,14 @@ func TestNextAttempt(t *testing.T) {
 			name:     "not in time",
 			attempts: []string{tooLate},
 			took:     5 * time.Minute,
-			err:      "layout took longer than 5m0s: give it more time, leave out actors or contacts, or export a format that needs no figure",
+			err:      "the layout took longer than 5m0s: give it more time, leave out actors or contacts, or export a format that needs no figure",
 		},
 		{
 			name:     "not within the caller's deadline",
 			deadline: hour,
 			attempts: []string{tooLate},
 			took:     hour,
-			err:      "layout took longer than 1h0m0s: give it more time, leave out actors or contacts, or export a format that needs no figure",
+			err:      "the layout took longer than 1h0m0s: give it more time, leave out actors or contacts, or export a format that needs no figure",
 		},
 		{
 			name:     "an engine at fault",
@@ -301,7 +301,7 @@ func TestNextAttempt(t *testing.T) {
 			name:     "a fault, and then not in time",
 			attempts: []string{broken, tooLate},
 			took:     5 * time.Minute,
-			err:      "layout took longer than 5m0s: give it more time, leave out actors or contacts, or export a format that needs no figure",
+			err:      "the layout took longer than 5m0s: give it more time, leave out actors or contacts, or export a format that needs no figure",
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -358,7 +358,7 @@ func TestCancelled(t *testing.T) {
 		cancel()
 		return nil, ctx.Err()
 	}), small)
-	if want := "layout stopped: context canceled"; err == nil || err.Error() != want || !errors.Is(err, context.Canceled) {
+	if want := "the layout was stopped: context canceled"; err == nil || err.Error() != want || !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want %s", err, want)
 	}
 	if attempts != 1 {

@@ -90,30 +90,30 @@ func plainName(r rune) rune {
 func parse(data []byte) (c *content, err error) {
 	switch {
 	case len(data) == 0:
-		return nil, errors.New("not a font: want a TrueType or OpenType file (.ttf, .otf, .ttc), and this is empty")
+		return nil, errors.New("this is no font: want a TrueType or OpenType file (.ttf, .otf, .ttc), and this is empty")
 	case bytes.HasPrefix(data, []byte("wOF2")), bytes.HasPrefix(data, []byte("wOFF")):
-		return nil, errors.New("a web font (WOFF): want a TrueType or OpenType file (.ttf, .otf, .ttc), " +
+		return nil, errors.New("this is a web font (WOFF): want a TrueType or OpenType file (.ttf, .otf, .ttc), " +
 			`as the font's maker offers it or "woff2_decompress" makes it`)
 	case !hasFontMagic(data):
 		return nil,
-			fmt.Errorf("not a font: want a TrueType or OpenType file (.ttf, .otf, .ttc), and this begins with %q",
+			fmt.Errorf("this is no font: want a TrueType or OpenType file (.ttf, .otf, .ttc), and this begins with %q",
 				data[:min(4, len(data))])
 	}
 	// The library is written for fonts that are sound, and panics over some that are not.
 	defer func() {
 		if p := recover(); p != nil {
-			c, err = nil, fmt.Errorf("not a whole font: %v", p)
+			c, err = nil, fmt.Errorf("the font is not whole: %v", p)
 		}
 	}()
 	if err := isWhole(data); err != nil {
-		return nil, fmt.Errorf("not a whole font: %w", err)
+		return nil, fmt.Errorf("the font is not whole: %w", err)
 	}
 	loaders, err := opentype.NewLoaders(bytes.NewReader(data))
 	if err != nil {
-		return nil, fmt.Errorf("not a whole font: %w", err)
+		return nil, fmt.Errorf("the font is not whole: %w", err)
 	}
 	if len(loaders) == 0 {
-		return nil, errors.New("a collection that holds no font")
+		return nil, errors.New("the collection holds no font")
 	}
 	if !slices.ContainsFunc([]string{"glyf", "CFF ", "CFF2"},
 		func(tag string) bool { return loaders[0].HasTable(opentype.MustNewTag(tag)) }) {
@@ -122,7 +122,7 @@ func parse(data []byte) (c *content, err error) {
 	}
 	f, err := font.NewFont(loaders[0])
 	if err != nil {
-		return nil, fmt.Errorf("not a whole font: %w", err)
+		return nil, fmt.Errorf("the font is not whole: %w", err)
 	}
 	return contentOf(f, loaders[0])
 }

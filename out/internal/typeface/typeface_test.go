@@ -268,13 +268,13 @@ func TestWithSaysWhatIsWrong(t *testing.T) {
 		want string
 	}{
 		{"empty.ttf", nil,
-			`font "empty.ttf": not a font: want a TrueType or OpenType file (.ttf, .otf, .ttc), and this is empty`},
+			`font "empty.ttf": this is no font: want a TrueType or OpenType file (.ttf, .otf, .ttc), and this is empty`},
 		{"page.ttf", []byte("<!doctype html>"),
-			`font "page.ttf": not a font: want a TrueType or OpenType file (.ttf, .otf, .ttc), and this begins with "<!do"`},
+			`font "page.ttf": this is no font: want a TrueType or OpenType file (.ttf, .otf, .ttc), and this begins with "<!do"`},
 		{"web.woff2", []byte("wOF2...."),
-			`font "web.woff2": a web font (WOFF): want a TrueType or OpenType file (.ttf, .otf, .ttc), as the font's maker offers it or "woff2_decompress" makes it`},
+			`font "web.woff2": this is a web font (WOFF): want a TrueType or OpenType file (.ttf, .otf, .ttc), as the font's maker offers it or "woff2_decompress" makes it`},
 		{"cut.ttf", liberationsansregular.TTF[:5000],
-			`font "cut.ttf": not a whole font: the table "FFTM" ends at byte 411860, and the file at 5000`},
+			`font "cut.ttf": the font is not whole: the table "FFTM" ends at byte 411860, and the file at 5000`},
 		{"no-outlines.ttf", fontWith("glyf", -1, 0),
 			`font "no-outlines.ttf": it has no outlines, only pictures of its glyphs: want a font with TrueType or PostScript outlines`},
 		{"restricted.ttf", fontWith("OS/2", 8, 0x0002),

@@ -27,7 +27,7 @@ const mostFile = 256 << 20
 func For(signs, cache string) ([]Font, error) {
 	fonts := fontscan.NewFontMap(log.New(io.Discard, "", 0))
 	if err := fonts.UseSystemFonts(cache); err != nil {
-		return nil, fmt.Errorf("look for fonts of this machine: %w", err)
+		return nil, fmt.Errorf("the fonts of this machine cannot be looked for: %w", err)
 	}
 	fonts.SetQuery(fontscan.Query{Families: []string{fontscan.SansSerif}})
 	var found []Font
