@@ -34,7 +34,7 @@ func unknownDocument(d *sources.Dossier, id sources.DocumentID) error {
 
 func unknownID(d *sources.Dossier, what, id string, ids []string) error {
 	want := sources.DidYouMean(sources.Nearest(id, ids), fmt.Sprintf("see \"relgraph list %ss\" for the ids", what))
-	return fmt.Errorf("there is there is no %s %q in %s: %s", what, id, d.Name, want)
+	return fmt.Errorf("there is no %s %q in %s: %s", what, id, d.Name, want)
 }
 
 // unknownWord says which of the words that the dossier has was probably meant, or lists them.
@@ -48,5 +48,5 @@ func unknownWord(d *sources.Dossier, what, word string, known []string) error {
 	if len(known) > 0 {
 		want = "want " + strings.Join(known, ", ")
 	}
-	return fmt.Errorf("there is there is no %s %q in %s: %s", what, word, d.Name, sources.DidYouMean(near, want))
+	return fmt.Errorf("there is no %s %q in %s: %s", what, word, d.Name, sources.DidYouMean(near, want))
 }

@@ -102,7 +102,8 @@ func run(ctx context.Context, engine *graphviz.Graphviz, dot []byte) ([]byte, er
 		return nil, fmt.Errorf("Graphviz cannot lay it out: %w", err)
 	}
 	if !json.Valid(b.Bytes()) { // no output, or raw memory; neither is an error to Graphviz
-		return nil, fmt.Errorf("Graphviz gives neither an error nor an answer (%d bytes of output that is no JSON)", b.Len())
+		return nil, fmt.Errorf("Graphviz gives neither an error nor an answer (%d bytes of output that is no JSON)",
+			b.Len())
 	}
 	return b.Bytes(), nil
 }

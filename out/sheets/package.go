@@ -105,7 +105,8 @@ func packageFiles(j *rows.Job) ([]format.File, error) {
 		}
 		files = append(files, format.File{Name: t.name + ".csv", Data: b.Bytes()})
 		p.Resources = append(p.Resources, dataResource{"tabular-data-resource", t.name, t.name + ".csv",
-			cmp.Or(sources.TableAbout(t.name), "What the claims add up to"), "csv", "text/csv", "utf-8", b.Len(), schemaOf(t)})
+			cmp.Or(sources.TableAbout(t.name), "What the claims add up to"), "csv", "text/csv", "utf-8", b.Len(),
+			schemaOf(t)})
 	}
 	for _, f := range g.Dossier().Files() { // which reads as a dossier's folder with it
 		if f.Name == "dossier.yaml" {

@@ -24,7 +24,8 @@ func Queue(d *sources.Dossier, f Filter, due func(*sources.Claim) bool) ([]sourc
 		return []sources.ClaimID{f.Claim}, nil
 	}
 	if f.Document != "" && d.Document(f.Document) == nil {
-		return nil, fmt.Errorf("there is no document %q in %s: see \"relgraph list documents\" for the ids", f.Document, d.Name)
+		return nil, fmt.Errorf("there is no document %q in %s: see \"relgraph list documents\" for the ids", f.Document,
+			d.Name)
 	}
 	kind, near := d.KindCalled(f.Kind)
 	switch {

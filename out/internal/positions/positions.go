@@ -265,7 +265,7 @@ func (p places) readCSV(r io.Reader) error {
 	}
 	for _, c := range columns {
 		if _, ok := column[c.Name]; !ok {
-			return fmt.Errorf("the table has the table has no column %q: want the columns Id, x and y", c.Name)
+			return fmt.Errorf("the table has no column %q: want the columns Id, x and y", c.Name)
 		}
 	}
 	for {

@@ -64,12 +64,12 @@ func TestWhatIsWrongIsSaid(t *testing.T) {
 	none := `no node has a place: want x and y as Gephi saves them (in its export dialog, tick "Position")`
 	for _, tt := range []struct{ name, text, want string }{
 		{"a.dot", "", `unknown ending ".dot": want .graphml, .gexf, .csv, .cyjs, .json, .svg`},
-		{"a.graphml", "", `the file is the file is no GraphML: EOF`},
+		{"a.graphml", "", `the file is no GraphML: EOF`},
 		{"a.graphml", "<graphml/>", none},
 		{"a.gexf", "<gexf/>", none},
-		{"a.gexf", "<gexf><graph>", `the file is the file is no GEXF: XML syntax error on line 1: unexpected EOF`},
-		{"a.csv", "", `the file is the file is no table: EOF`},
-		{"a.csv", "Id,x\na,1\n", `the table has the table has no column "y": want the columns Id, x and y`},
+		{"a.gexf", "<gexf><graph>", `the file is no GEXF: XML syntax error on line 1: unexpected EOF`},
+		{"a.csv", "", `the file is no table: EOF`},
+		{"a.csv", "Id,x\na,1\n", `the table has no column "y": want the columns Id, x and y`},
 		{"a.csv", "Id,x,y\na,1,2\na,1,2\n", `line 3: node "a" has two places: want each node once`},
 		{"a.csv", "Id,x,y\na,1,\n", `line 2: node "a": y: "" is no coordinate: want a number such as -12.5`},
 		{"a.csv", "Id,x,y\na,NaN,1\n", `line 2: node "a": x: "NaN" is no coordinate: want a number such as -12.5`},

@@ -216,7 +216,7 @@ func (res *DocumentResult) read(folder fs.FS) (text anchor.Text, s CopyStatus, n
 	res.SHA256, res.By = c.SHA256, c.By
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return text, Missing, fmt.Sprintf("no file %q in the folder", doc.Path)
+		return text, Missing, fmt.Sprintf("the folder has no file %q", doc.Path)
 	case err != nil:
 		return text, Unreadable, err.Error()
 	case doc.SHA256 == "":

@@ -307,7 +307,7 @@ func TestWhatIsMissing(t *testing.T) {
 
 		"same recorded copy: ", "other other copy: ", "new no digest recorded: ",
 		`none no copy: the row names no copy: want a file name in the column "path"`,
-		`lost no copy: no file "lost.txt" in the folder`,
+		`lost no copy: the folder has no file "lost.txt"`,
 		"strange cannot be read: " + strange,
 		"outside cannot be read: " + outside,
 	}
