@@ -109,6 +109,10 @@ func TestHelperKillsChildren(t *testing.T) {
 		t.Run(program, func(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
+			written := path(program) + ".child"
+			if err := os.Remove(written); err != nil && !errors.Is(err, fs.ErrNotExist) { // of a run before this one
+				t.Fatal(err)
+			}
 			done := make(chan error)
 			go func() {
 				_, err := helper(t, program).Place(ctx, nil)
@@ -117,7 +121,7 @@ func TestHelperKillsChildren(t *testing.T) {
 			var child int
 			for child == 0 {
 				time.Sleep(10 * time.Millisecond)
-				text, _ := os.ReadFile(path(program) + ".child")
+				text, _ := os.ReadFile(written)
 				if pid, whole := strings.CutSuffix(string(text), ";"); whole {
 					child, _ = strconv.Atoi(pid)
 				}
