@@ -17,6 +17,30 @@ type RollUp struct {
 	// of ByPartOf: how many are shown, 1 for the topmost wholes alone, 2 also what belongs to these directly
 	Levels int
 	Expand []sources.ActorID // these are shown as they are, and so is what belongs to them
+	Words  Wording           // of what is shown in place of others; nil for English
+}
+
+// A Wording says what a roll-up calls the sides and countries that it shows, and notes at them for whom they stand.
+type Wording interface {
+	Whole(by Level, name string) string // since neither a side nor a country is the state of that name
+	StandsFor(parts []string) string    // a sentence that names these
+}
+
+type inEnglish struct{}
+
+func (inEnglish) Whole(by Level, name string) string {
+	return name + map[Level]string{BySide: " (side)", ByCountry: " (country)"}[by]
+}
+
+func (inEnglish) StandsFor(parts []string) string {
+	return "Stands here for: " + strings.Join(parts, ", ") + "."
+}
+
+func (r RollUp) words() Wording {
+	if r.Words == nil {
+		return inEnglish{}
+	}
+	return r.Words
 }
 
 // A Level is what actors are rolled up to.
@@ -128,7 +152,7 @@ func (l *lift) stand(id sources.ActorID) {
 	}
 	if parts != nil {
 		whole := *l.wholes[id]
-		whole.Note = strings.TrimSpace(whole.Note + " Stands here for: " + strings.Join(parts, ", ") + ".")
+		whole.Note = strings.TrimSpace(whole.Note + " " + l.r.words().StandsFor(parts))
 		l.wholes[id] = &whole
 	}
 }
@@ -139,9 +163,9 @@ func (l *lift) wholeOf(a *sources.Actor) (*sources.Actor, error) {
 	}
 	switch {
 	case l.r.By == BySide && SideOf(a) != "":
-		return l.made("side", SideOf(a), a), nil
+		return l.made(BySide, SideOf(a), a), nil
 	case l.r.By == ByCountry && a.Country != "":
-		whole := l.made("country", a.Country, a)
+		whole := l.made(ByCountry, a.Country, a)
 		if whole.Side != a.Side {
 			return nil, fmt.Errorf("actors from %s are on different sides, %q and %q: want --rollup side, or "+
 				"--expand %s", a.Country, whole.Side, a.Side, a.ID)
@@ -183,7 +207,11 @@ func (l *lift) climb(a *sources.Actor) (*sources.Actor, error) {
 
 // made is the actor that stands for a country or side. It is called what it is, so that nobody takes it for the state
 // of that name.
-func (l *lift) made(what, name string, a *sources.Actor) *sources.Actor {
+func (l *lift) made(by Level, name string, a *sources.Actor) *sources.Actor {
+	what := "side"
+	if by == ByCountry {
+		what = "country"
+	}
 	id := sources.ActorID(what + "-" + strings.Join(strings.FieldsFunc(name, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 	}), "-"))
@@ -193,9 +221,9 @@ func (l *lift) made(what, name string, a *sources.Actor) *sources.Actor {
 	if whole := l.wholes[id]; whole != nil {
 		return whole
 	}
-	shown := fmt.Sprintf("%s (%s)", name, what)
+	shown := l.r.words().Whole(by, name)
 	whole := &sources.Actor{ID: id, Name: shown, Short: shown, Kind: sources.Group, Side: a.Side}
-	if what == "country" || a.Side == "" {
+	if by == ByCountry || a.Side == "" {
 		whole.Country = a.Country
 	}
 	return whole

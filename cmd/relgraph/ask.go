@@ -55,6 +55,9 @@ func (f *askFlags) selected(cmd *cobra.Command, dossier string, s graph.Selectio
 	if err != nil {
 		return nil, err
 	}
+	if r.Words, err = wordingOf(cmd, d); err != nil {
+		return nil, err
+	}
 	if g, err = g.RollUp(r); err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"relgraph/graph"
 	"relgraph/graph/words"
 	"relgraph/sources"
 )
@@ -35,4 +36,15 @@ func (f *langFlags) voice(d *sources.Dossier) (words.Voice, error) {
 		return v, fmt.Errorf("%s: lang: %w: --lang chooses another", cmp.Or(d.LangAt.String(), d.Name), err)
 	}
 	return v, err
+}
+
+// wordingOf is what a roll-up calls what it shows, in the language of the command's --lang, if it has one, or of the
+// dossier.
+func wordingOf(cmd *cobra.Command, d *sources.Dossier) (graph.Wording, error) {
+	var f langFlags
+	if lang := cmd.Flags().Lookup("lang"); lang != nil {
+		f.lang = lang.Value.String()
+	}
+	v, err := f.voice(d)
+	return v.Selections, err
 }

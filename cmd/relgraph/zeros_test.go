@@ -69,6 +69,7 @@ var zeros = map[string]any{
 	"graph.View":                             new(graph.View),
 	"graph.Way":                              new(graph.Way),
 	"graph.Whose":                            new(graph.Whose),
+	"graph.Wording":                          new(graph.Wording),
 	"graph/words.ActorWords":                 new(graphwords.ActorWords),
 	"graph/words.CalendarWords":              new(graphwords.CalendarWords),
 	"graph/words.ChangeWords":                new(graphwords.ChangeWords),

@@ -101,6 +101,22 @@ func (v SelectionWords) uncertain(n int) string {
 	return v.Say("shown.uncertain", "n", n)
 }
 
+// Whole is what a side or country is called that a roll-up shows in place of its actors.
+func (v SelectionWords) Whole(by graph.Level, name string) string {
+	switch by {
+	case graph.BySide:
+		return v.Say("rollup.side", "name", name)
+	case graph.ByCountry:
+		return v.Say("rollup.country", "name", name)
+	}
+	return name
+}
+
+// StandsFor says, in a sentence, for whom what a roll-up shows stands.
+func (v SelectionWords) StandsFor(parts []string) string {
+	return v.Say("rollup.stands-for", "actors", v.Facts(parts...))
+}
+
 // rollUp says as what actors are shown, "" if each is shown as it is.
 func (v SelectionWords) rollUp(d *sources.Dossier, r graph.RollUp) string {
 	says := ""

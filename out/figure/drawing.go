@@ -136,7 +136,7 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 			if name != "" {
 				s.tint = tints[name]
 			}
-			if name != "" && !standsForSide(a, name) {
+			if name != "" && !standsForOthers(d.g, a) {
 				s.group = layout.GroupID(name)
 				d.groups = append(d.groups, s)
 			}
@@ -162,9 +162,9 @@ func (d *drawing) emphasisKey() []key {
 	return []key{{text: d.voice.Say("legend.emphasis", "measure", strings.ReplaceAll(d.opts.Emphasis.Measure, "-", " "))}}
 }
 
-// standsForSide tells whether a roll-up shows the whole side, or country, as this actor.
-func standsForSide(a *sources.Actor, side string) bool {
-	return a.Short == side+" (side)" || a.Short == side+" (country)"
+// standsForOthers tells whether a is a side or country that a roll-up shows in place of its actors.
+func standsForOthers(g *graph.Graph, a *sources.Actor) bool {
+	return g.Whole().Dossier().Actor(a.ID) == nil
 }
 
 // isTie tells whether c is drawn as an affiliation: one that nobody contradicts.

@@ -615,15 +615,14 @@ func (b *panelBuild) tableBox(box regBox, column []regBox, width float64) ledger
 
 // headed tells whether the side's ground bears its name: not where one box in it says it.
 func (b *panelBuild) headed(s *side, column []regBox) bool {
-	var names []string
+	boxes, says := 0, false
 	for _, box := range column {
 		if !box.again && box.side == s {
 			a := b.g.Dossier().Actor(box.id)
-			names = append(names, a.Short, a.Name)
+			boxes, says = boxes+1, says || a.Short == s.name || a.Name == s.name || standsForOthers(b.g, a)
 		}
 	}
-	return len(names) > 2 || !slices.Contains(names, s.name) && !slices.Contains(names, s.name+" (side)") &&
-		!slices.Contains(names, s.name+" (country)")
+	return boxes > 1 || !says
 }
 
 // panelHead sets the heading of a panel with a rule below it.
