@@ -36,8 +36,8 @@ var faults = []fault{
 	// and what each edge of a contact of many has of its own
 	{"out/rows/sheet.go", "r.Facts[i].Value = string(p[0])\n", "r.Facts[i].Value = string(p[0]) + more(\"column from\")\n"},
 	{"out/rows/sheet.go", "r.Facts[i].Value = string(p[1])\n", "r.Facts[i].Value = string(p[1]) + more(\"column to\")\n"},
-	{"out/rows/sheet.go", "float64(max(1, c.Origins.Min)) * c.Weight())\n",
-		"float64(max(1, c.Origins.Min)) * c.Weight()) + more(\"column weight\")\n"},
+	{"out/rows/sheet.go", "float64(max(1, c.Origins.Min)) * c.Parties().Weight())\n",
+		"float64(max(1, c.Origins.Min)) * c.Parties().Weight()) + more(\"column weight\")\n"},
 	// what a format writes in its own way
 	{"out/graphs/gexf.go", `b.add("\" label=\"") b.text = quote.AppendXMLAttribute(b.text, r.Get("label"))`,
 		`b.add("\" label=\"")
@@ -45,8 +45,8 @@ var faults = []fault{
 	{"out/graphs/gexf.go", `r.Get("weight"), "\""`, `r.Get("weight"), more("gexf weight"), "\""`},
 	{"out/graphs/gexf.go", "b.text = quote.AppendXMLAttribute(b.text, f.Value)",
 		`b.text = quote.AppendXMLAttribute(b.text, f.Value + more("gexf "+f.Name))`},
-	{"out/graphs/gexf.go", `b.add(b.time(r.Dates[0]))`, `if !faulty("gexf time") { b.add(b.time(r.Dates[0])) }`},
-	{"out/graphs/gexf.go", `b.add(spells[0].String())`, `if !faulty("gexf time") { b.add(spells[0].String()) }`},
+	{"out/graphs/gexf.go", `b.text = b.spells[0].append(b.text)`,
+		`if !faulty("gexf time") { b.text = b.spells[0].append(b.text) }`},
 	{"out/graphs/graphml.go", "b.text = quote.AppendXMLContent(b.text, f.Value)",
 		`b.text = quote.AppendXMLContent(b.text, f.Value + more("graphml "+f.Name))`},
 	{"out/graphs/graphml.go", "b.text = r.AppendRecords(b.text)",
