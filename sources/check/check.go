@@ -345,7 +345,8 @@ func PlainLetters(text string) *Fault {
 // isPlainForm tells common letters of which no other form is in ASCII: of Latin-1 and most of Latin Extended-A, Cyrillic,
 // Hebrew, Arabic.
 func isPlainForm(r rune) bool {
-	return 0xC0 <= r && r <= 0x131 || 0x400 <= r && r <= 0x481 || 0x5D0 <= r && r <= 0x5EA || 0x620 <= r && r <= 0x64A
+	return 0xC0 <= r && r <= 0x131 || 0x400 <= r && r <= 0x481 ||
+		0x5D0 <= r && r <= 0x5EA || 0x620 <= r && r <= 0x64A
 }
 
 // ownLetters are written so in Spanish, Portuguese, Dutch and Croatian.
