@@ -58,14 +58,14 @@ func appendExact(v CalendarWords, text []byte, f edtf.Fields) []byte {
 	year := string(strconv.AppendInt(room[:0], f.First, 10))
 	switch {
 	case f.Season > 0:
-		return appendSaid(v.speech, text, "date.season", filling{name: "season", text: v.season(f.Season)},
+		return appendSaid(v.speech, text, "date.season", filling{name: "season", text: v.Say(seasons[f.Season])},
 			filling{name: "year", text: year})
 	case f.Day == 0:
-		return appendSaid(v.speech, text, "date.month", filling{name: "month", text: v.month(f.Month)},
+		return appendSaid(v.speech, text, "date.month", filling{name: "month", text: v.Month(f.Month)},
 			filling{name: "year", text: year})
 	}
 	return appendSaid(v.speech, text, "date.day", filling{name: "day", text: strconv.Itoa(f.Day)},
-		filling{name: "month", text: v.month(f.Month)}, filling{name: "year", text: year})
+		filling{name: "month", text: v.Month(f.Month)}, filling{name: "year", text: year})
 }
 
 func (v CalendarWords) date(d edtf.Date) string {
@@ -141,7 +141,7 @@ func (v CalendarWords) span(a, b edtf.Fields) string {
 	shared := a.First == b.First && given(a) && given(b) && !marked
 	switch {
 	case shared && a.Month == b.Month && a.Day > 0 && b.Day > 0:
-		return v.Say("date.days", "first", a.Day, "last", b.Day, "month", v.month(a.Month), "year", v.Year(a.First))
+		return v.Say("date.days", "first", a.Day, "last", b.Day, "month", v.Month(a.Month), "year", v.Year(a.First))
 	case shared && a.Day == 0 && b.Day == 0:
 		return v.Say("date.months", "first", v.dayMonth(a), "last", v.dayMonth(b), "year", v.Year(a.First))
 	case shared:
@@ -196,24 +196,24 @@ func (v CalendarWords) bare(f edtf.Fields) (text string, notes []string) {
 	year := v.Year(f.First)
 	switch {
 	case f.Season > 0:
-		return v.Say("date.season", "season", v.season(f.Season), "year", year), notes
+		return v.Say("date.season", "season", v.Say(seasons[f.Season]), "year", year), notes
 	case f.Month < 1:
 		return year, notes
 	case f.Day < 1:
-		return v.Say("date.month", "month", v.month(f.Month), "year", year), notes
+		return v.Say("date.month", "month", v.Month(f.Month), "year", year), notes
 	}
-	return v.Say("date.day", "day", f.Day, "month", v.month(f.Month), "year", year), notes
+	return v.Say("date.day", "day", f.Day, "month", v.Month(f.Month), "year", year), notes
 }
 
 // dayMonth says the part without the year: "23 Sep", "Sep", "spring".
 func (v CalendarWords) dayMonth(f edtf.Fields) string {
 	switch {
 	case f.Season > 0:
-		return v.season(f.Season)
+		return v.Say(seasons[f.Season])
 	case f.Day < 1:
-		return v.month(f.Month)
+		return v.Month(f.Month)
 	}
-	return v.Say("date.day-of-month", "day", f.Day, "month", v.month(f.Month))
+	return v.Say("date.day-of-month", "day", f.Day, "month", v.Month(f.Month))
 }
 
 // months and seasons are keys, by number from 1.
@@ -224,15 +224,12 @@ var (
 	seasons = [...]string{"", "season.spring", "season.summer", "season.autumn", "season.winter"}
 )
 
-func (v CalendarWords) month(n int) string  { return v.Say(months[n]) }
-func (v CalendarWords) season(n int) string { return v.Say(seasons[n]) }
-
 // Month is the short name of a month, from 1, for the labels of an axis; "" outside 1 to 12.
 func (v CalendarWords) Month(n int) string {
 	if n < 1 || n > 12 {
 		return ""
 	}
-	return v.month(n)
+	return v.Say(months[n])
 }
 
 // DayOfMonth says a day without its year: "23 Sep".

@@ -331,7 +331,8 @@ func PlainLetters(text string) *Fault {
 		return nil
 	}
 	for _, r := range text {
-		if r < utf8.RuneSelf || isPlainForm(r) || !unicode.IsLetter(r) || unicode.Is(unicode.Lm, r) || slices.Contains(ownLetters, r) {
+		if r < utf8.RuneSelf || isPlainForm(r) || !unicode.IsLetter(r) || unicode.Is(unicode.Lm, r) ||
+			slices.Contains(ownLetters, r) {
 			continue
 		}
 		if plain := norm.NFKC.String(string(r)); IsASCII(plain) {

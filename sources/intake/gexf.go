@@ -10,7 +10,7 @@ import (
 
 // readGEXF reads GEXF, versions 1.1 to 1.3 (gexf.net), as Gephi and others write it.
 func readGEXF(in Input, r *report) batch {
-	g := &gexfReader{report: r, titles: map[[2]string]gexfColumn{}}
+	g := &gexfReader{graphReport: graphReport{r}, titles: map[[2]string]gexfColumn{}}
 	late := declaredLate(in.Data, "attributes")
 	root := readXML(in, r, func(n *node, within []*node) bool {
 		if late || len(within) != 3 || within[0].name != "gexf" || within[1].name != "graph" {
@@ -100,7 +100,7 @@ func (g *gexfReader) edge(c *node) {
 }
 
 type gexfReader struct {
-	*report
+	graphReport
 	network
 	titles   map[[2]string]gexfColumn // by class and id
 	order    [][2]string

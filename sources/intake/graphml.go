@@ -15,7 +15,7 @@ type graphMLKey struct{ name, kind, otherwise string }
 // readGraphML reads GraphML (graphml.graphdrawing.org) from any tool: plain columns, and what yEd puts into its own
 // elements.
 func readGraphML(in Input, r *report) batch {
-	g := &graphMLReader{report: r, keys: map[string]graphMLKey{}, found: map[[2]string]keyFound{}}
+	g := &graphMLReader{graphReport: graphReport{r}, keys: map[string]graphMLKey{}, found: map[[2]string]keyFound{}}
 	late := declaredLate(in.Data, "key")
 	root := readXML(in, r, func(n *node, within []*node) bool {
 		if late || len(within) != 2 || within[0].name != "graphml" || within[1].name != "graph" ||
@@ -70,7 +70,7 @@ func (g *graphMLReader) declare(root *node) {
 }
 
 type graphMLReader struct {
-	*report
+	graphReport
 	network
 	keys  map[string]graphMLKey
 	order []string               // of the keys

@@ -27,8 +27,11 @@ func (n *network) leaveOut(what string) {
 	}
 }
 
+// A graphReport is a report on a graph file: what is odd about thousands of its elements alike is said once.
+type graphReport struct{ *report }
+
 // undeclared says of a column that the file does not declare, once.
-func (r *report) undeclared(at sources.Pos, class, column, want string) {
+func (r graphReport) undeclared(at sources.Pos, class, column, want string) {
 	if key := "undeclared " + class + "=" + column; !r.used[key] {
 		r.used[key] = true
 		r.warnf(at, want, "the column %q is not declared: read under that name", column)
@@ -36,7 +39,7 @@ func (r *report) undeclared(at sources.Pos, class, column, want string) {
 }
 
 // knownWay warns, once of each word, of one that says no direction.
-func (r *report) knownWay(at sources.Pos, name, text string, known ...string) {
+func (r graphReport) knownWay(at sources.Pos, name, text string, known ...string) {
 	if text == "" || slices.Contains(known, text) {
 		return
 	}

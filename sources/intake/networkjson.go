@@ -28,7 +28,7 @@ func likeNetworkJSON(data []byte) bool {
 
 // readNetworkJSON reads what NetworkX (node-link), D3, Sigma and graphology, vis.js and Cytoscape write.
 func readNetworkJSON(in Input, r *report) batch {
-	g := networkJSON{report: r, network: network{whole: true}, lists: map[string][]jsonElement{}}
+	g := networkJSON{graphReport: graphReport{r}, network: network{whole: true}, lists: map[string][]jsonElement{}}
 	readJSON(in, r, func(v value, within []string) bool {
 		if len(within) == 0 {
 			g.file(v)
@@ -42,7 +42,7 @@ func readNetworkJSON(in Input, r *report) batch {
 // A networkJSON is a file of a graph program's while it is read: the members of its lists, by the fields that the list
 // stands in.
 type networkJSON struct {
-	*report
+	graphReport
 	network
 	lists map[string][]jsonElement
 }
