@@ -200,7 +200,7 @@ func (d *draft) giveColumns(rows []sources.Row, kept columnsKept) bool {
 				continue
 			}
 			if columns[t]++; columns[t] > maxColumns {
-				d.tooManyColumns(c.Pos, t.name)
+				tooManyColumns(d.report, c.Pos, t.name)
 				return false
 			}
 			t.given[sources.PlainName(c.Column)] = true
@@ -210,7 +210,7 @@ func (d *draft) giveColumns(rows []sources.Row, kept columnsKept) bool {
 }
 
 // tooManyColumns refuses what has more columns than a table that a person keeps: they would be compared with each other.
-func (r *report) tooManyColumns(at sources.Pos, of string) {
+func tooManyColumns(r *report, at sources.Pos, of string) {
 	r.errorf(at, fmt.Sprintf("want at most %d", maxColumns), "%[2]s have more than %[1]d columns, or fields",
 		maxColumns, of)
 }

@@ -160,7 +160,7 @@ func (g *gexfReader) element(n *node, class string) element {
 					given[id] = true
 				}
 				if e.again(v.at, column.title, v.attr("value")); len(e.cells) > maxColumns {
-					g.tooManyColumns(v.at, class+"s")
+					tooManyColumns(g.report, v.at, class+"s")
 					return e
 				}
 			}

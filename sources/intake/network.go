@@ -214,7 +214,7 @@ func networkColumns(r *report, elements []element, of string, understood func([]
 				names = append(names, c.Column)
 			}
 			if len(names) > maxColumns {
-				r.tooManyColumns(c.Pos, of)
+				tooManyColumns(r, c.Pos, of)
 				return nil
 			}
 		}

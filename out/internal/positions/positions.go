@@ -305,7 +305,8 @@ func (p places) readJSON(r io.Reader) error {
 		Elements struct{ Nodes []jsonNode }
 	}
 	if err := json.NewDecoder(r).Decode(&doc); err != nil {
-		return fmt.Errorf("the file is no JSON of a graph: want an object with nodes or, as Cytoscape has it, elements (%w)", err)
+		return fmt.Errorf("the file is no JSON of a graph: want an object with nodes or, as Cytoscape has it, "+
+			"elements (%w)", err)
 	}
 	text := func(f *float64, sign float64) string {
 		if f == nil {
