@@ -205,6 +205,8 @@ func (l *ledger) changes(d difference, c *graph.Contact, claims []*sources.Claim
 			return nil, "each claim has one date: export --profile claims shows them one by one"
 		}
 		return agreed(claims, "date", now, func(cl *sources.Claim) string { return cl.Date.String() })
+	case "when", "first_year", "last_year", "start", "end":
+		return nil, "it follows from the dates of its claims: with export --columns all the column dates has them"
 	case "hedges":
 		if parts := strings.Split(now, "; "); len(parts) == len(claims) {
 			for i, cl := range claims {

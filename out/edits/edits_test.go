@@ -147,6 +147,23 @@ func TestFilesOfColumnsBetween(t *testing.T) {
 	}
 }
 
+// TestADateIsTakenWhereItStands changes a date where it is said in words, and where it stands.
+func TestADateIsTakenWhereItStands(t *testing.T) {
+	files := written(t, open(t, harbour), []string{"graphml"}, rows.Options{Columns: rows.AllColumns})
+	files[0].Data = []byte(first(`<data key="when">Mar 2020`, `<data key="when">Apr 2020`)(string(files[0].Data)))
+	found, _ := said(t, files)
+	const want = "it follows from the dates of its claims: with export --columns all the column dates has them"
+	if len(found) != 1 || found[0].Cannot != want || found[0].Changes != nil {
+		t.Errorf("when: %+v, want one that cannot be taken: %s", found, want)
+	}
+	files = written(t, open(t, harbour), []string{"graphml"}, rows.Options{Columns: rows.AllColumns})
+	files[0].Data = []byte(first(`<data key="dates">2020-03`, `<data key="dates">2020-04`)(string(files[0].Data)))
+	found, _ = said(t, files)
+	if len(found) != 1 || found[0].Cannot != "" || len(found[0].Changes) != 1 || found[0].Changes[0].Text != "2020-04" {
+		t.Errorf("dates: %+v, want one that can be taken", found)
+	}
+}
+
 // TestFromTurnsAContactRound names the other end as the one that a contact comes from.
 func TestFromTurnsAContactRound(t *testing.T) {
 	g := open(t, fstest.MapFS{
