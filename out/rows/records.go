@@ -94,13 +94,93 @@ func (s *shelf) record(doc *sources.Document) string {
 	return w.record
 }
 
-// recorded is what the records of a row are about: a contact, a claim and others about the same contact, or what is
-// told of an actor.
+// recorded is what the records of a row are about: a contact, a claim and others about the same contact, or an actor.
 type recorded struct {
 	contact *graph.Contact
 	claim   []*sources.Claim // one
 	others  []*sources.Claim
-	told    iter.Seq2[string, []Fact]
+	actor   *actorRecords
+}
+
+// An actorRecords is what the records of an actor's row are about.
+type actorRecords struct {
+	job    *Job
+	actor  *sources.Actor
+	drawn  []sources.ContactID // those of its contacts that are drawn; in room that the next actor's take
+	hidden bool                // it has others
+	first  bool                // it carries the dossier's own records: a graph has no place that all readers keep
+}
+
+// begin begins an actor.
+func (a *actorRecords) begin(actor *sources.Actor, first bool) {
+	a.actor, a.drawn, a.hidden, a.first = actor, a.drawn[:0], false, first
+}
+
+// gather finds the actor's contacts and counts those drawn that are no ties.
+func (a *actorRecords) gather() (contacts int) {
+	for c := range a.job.Graph.Of(a.actor.ID) {
+		if !c.Drawn() {
+			a.hidden = true
+			continue
+		}
+		a.drawn = append(a.drawn, c.ID)
+		if !c.IsTie() {
+			contacts++
+		}
+	}
+	return contacts
+}
+
+// each yields the records, in room that the next takes.
+func (a *actorRecords) each(t *gatherer, yield func(string, []Fact) bool) {
+	t.cells = appendPassedOn(appendFacts(t.cells[:0], ofActors, a.actor), a.actor.Extra)
+	if !yield("actor", t.cells) || a.hidden && !a.notDrawn(t, yield) {
+		return
+	}
+	t.cells = t.cells[:0]
+	for _, id := range a.drawn { // by which import sees that somebody deleted one
+		t.cells = append(t.cells, Fact{"contact", string(id)})
+	}
+	if len(a.drawn) > 0 && !yield("drawn", t.cells) {
+		return
+	}
+	if a.first {
+		dossierRecords(a.job.Graph, yield)
+	}
+}
+
+// notDrawn yields what claims say about contacts that are not drawn, and what they stand on.
+func (a *actorRecords) notDrawn(t *gatherer, yield func(string, []Fact) bool) bool {
+	return record(yield, "not_drawn", a.job.notDrawn(a.actor.ID), itself) &&
+		record(yield, "other_document", notDrawnDocuments(a.job.Graph, a.actor.ID), t.shelf.facts)
+}
+
+// append appends what each yields as one text, escaped.
+func (a *actorRecords) append(text []byte, t *gatherer) []byte {
+	begin, escape := len(text), t.shelf.escape
+	text = appendRecord(appendSort(text, begin, "actor"), ofActors, a.actor, a.actor.Extra, escape)
+	if a.hidden {
+		text = appendAll(text, begin, func(yield func(string, []Fact) bool) { a.notDrawn(t, yield) }, escape)
+	}
+	if len(a.drawn) > 0 {
+		text = appendSort(text, begin, "drawn")
+		list := len(text)
+		for _, id := range a.drawn {
+			text = appendValue(append(appendBar(text, list), "contact"...), string(id), escape)
+		}
+	}
+	if a.first {
+		text = appendAll(text, begin, OfDossier(a.job.Graph), escape)
+	}
+	return text
+}
+
+// appendAll appends records to a text of records that begins there, escaped.
+func appendAll(text []byte, begin int, records iter.Seq2[string, []Fact], escape Escape) []byte {
+	for sort, facts := range records {
+		text = appendEscaped(appendSort(text, begin, sort), facts, escape)
+	}
+	return text
 }
 
 // record yields records of one sort, and tells whether to go on.
@@ -115,8 +195,8 @@ func record[T any](yield func(string, []Fact) bool, sort string, items []T, fact
 
 // each yields the records of the row, in room that the next takes.
 func (t *gatherer) each(yield func(string, []Fact) bool) {
-	if t.recorded.told != nil {
-		t.recorded.told(yield)
+	if a := t.recorded.actor; a != nil {
+		a.each(t, yield)
 		return
 	}
 	claims := t.recorded.claim
@@ -150,10 +230,8 @@ func (t *gatherer) claimFacts(cl *sources.Claim) []Fact {
 // appendRecords appends the records of the row as one text, escaped.
 func (t *gatherer) appendRecords(text []byte) []byte {
 	begin, escape := len(text), t.shelf.escape
-	if t.recorded.told != nil {
-		for sort, facts := range t.recorded.told {
-			text = appendEscaped(appendSort(text, begin, sort), facts, escape)
-		}
+	if a := t.recorded.actor; a != nil {
+		text = a.append(text, t)
 	} else {
 		claims := t.recorded.claim
 		if t.recorded.contact != nil {

@@ -417,11 +417,17 @@ func (s *Sheet) Parallels() int { return s.parallels }
 // A pairing knows which edges run between the same two actors, and which ids are taken.
 type pairing struct {
 	numbers map[sources.ActorID]int // the places of actors in the dossier; made for the first row whose claim does not tell
-	pairs   []uint64                // of each row: the places of its two actors, the lower in the upper half
-	kinds   []int32                 // of each row, where it stands in words
-	words   []string
+	edges   []paired                // the rows
+	words   []string                // what their kinds are called
 	word    map[string]int32
 	ids     map[string]bool // nil if no two can be alike
+}
+
+// A paired is a row that runs between two actors.
+type paired struct {
+	pair uint64 // their places in the dossier, the lower in the upper half
+	row  int32
+	kind int32 // where its word stands
 }
 
 // pairs say what the rows of a sheet are.
@@ -487,19 +493,24 @@ func (p *pairing) ends(r *Row) (a, b int) {
 
 // add takes in an edge.
 func (p *pairing) add(r *Row) {
-	a, b := p.ends(r)
-	p.pairs = append(p.pairs, uint64(min(a, b))<<32|uint64(max(a, b)))
-	last := len(p.kinds) - 1
-	if last >= 0 && p.words[p.kinds[last]] == r.Kind {
-		p.kinds = append(p.kinds, p.kinds[last])
-		return
+	if p.edges == nil { // as many as there are claims, but for contacts of more than two
+		p.edges = make([]paired, 0, len(r.t.d.Claims))
 	}
-	n, ok := p.word[r.Kind]
+	a, b := p.ends(r)
+	p.edges = append(p.edges, paired{uint64(min(a, b))<<32 | uint64(max(a, b)), int32(len(p.edges)), p.kind(r.Kind)})
+}
+
+// kind is where the word for a kind stands.
+func (p *pairing) kind(word string) int32 {
+	if last := len(p.edges) - 1; last >= 0 && p.words[p.edges[last].kind] == word {
+		return p.edges[last].kind
+	}
+	n, ok := p.word[word]
 	if !ok {
 		n = int32(len(p.words))
-		p.word[r.Kind], p.words = n, append(p.words, r.Kind)
+		p.word[word], p.words = n, append(p.words, word)
 	}
-	p.kinds = append(p.kinds, n)
+	return n
 }
 
 // claim gives an edge an id that no edge before it has: a claim may be called as one that stands on several contacts
@@ -520,28 +531,29 @@ func (p *pairing) claim(s *Sheet, r *Row) {
 
 // tellApart gives each edge of a pair a kind of its own.
 func (p *pairing) tellApart(s *Sheet) {
-	order := make([]int32, len(p.pairs))
-	for i := range order {
-		order[i] = int32(i)
-	}
-	slices.SortFunc(order, func(a, b int32) int { return cmp.Or(cmp.Compare(p.pairs[a], p.pairs[b]), cmp.Compare(a, b)) })
-	for len(order) > 0 {
+	slices.SortFunc(p.edges, func(a, b paired) int {
+		if a.pair != b.pair {
+			return cmp.Compare(a.pair, b.pair)
+		}
+		return cmp.Compare(a.row, b.row)
+	})
+	for left := p.edges; len(left) > 0; {
 		n := 1
-		for n < len(order) && p.pairs[order[n]] == p.pairs[order[0]] {
+		for n < len(left) && left[n].pair == left[0].pair {
 			n++
 		}
 		if n > 1 {
 			s.parallels++
 			taken := make(map[string]bool, n)
-			for _, row := range order[:n] {
-				if own := p.words[p.kinds[row]]; taken[own] {
-					s.kinds = append(s.kinds, renamed{int(row), free(own, taken)})
+			for _, edge := range left[:n] {
+				if own := p.words[edge.kind]; taken[own] {
+					s.kinds = append(s.kinds, renamed{int(edge.row), free(own, taken)})
 				} else {
 					taken[own] = true
 				}
 			}
 		}
-		order = order[n:]
+		left = left[n:]
 	}
 	slices.SortFunc(s.kinds, func(a, b renamed) int { return cmp.Compare(a.row, b.row) })
 }
@@ -560,14 +572,18 @@ func (j *Job) nodeSheet() *Sheet {
 	g := j.Graph
 	actors := g.Dossier().Actors
 	at, tints := spread(actors, j.Placement().At), TintsOf(g)
-	taken, names := map[string]bool{}, map[int]string{} // of actors whose name an earlier one has
+	taken := make(map[string]bool, len(actors))
+	names := map[int]string{} // of actors whose name an earlier one has
 	for i := range actors {
 		if name := free(actors[i].Name, taken); name != actors[i].Name {
 			names[i] = name
 		}
 	}
 	return newSheet(nodeColumns, newNameSet(), noPairs, func(t *gatherer, yield func(Row) bool) {
-		var drawn []Fact // the contacts of an actor; room that the next takes
+		kept := &actorRecords{job: j}
+		if j.Records != NoRecords {
+			t.recorded.actor = kept
+		}
 		for i := range actors {
 			a := &actors[i]
 			t.begin(g.Dossier())
@@ -577,21 +593,10 @@ func (j *Job) nodeSheet() *Sheet {
 			if unsized := len(actors) - 1; i != unsized { // or Gephi draws sizes that are all alike as specks
 				t.tell("size", func() string { return NodeSize })
 			}
-			contacts, hidden := 0, false
-			drawn = drawn[:0]
-			counted := !t.skips.has("contacts") || j.Records != NoRecords && !t.skips.has("records")
-			for c := range g.Of(a.ID) {
-				if !counted {
-					break
-				}
-				if !c.Drawn() {
-					hidden = true
-					continue
-				}
-				drawn = append(drawn, Fact{"contact", string(c.ID)})
-				if !c.IsTie() {
-					contacts++
-				}
+			kept.begin(a, i == 0)
+			contacts := 0
+			if !t.skips.has("contacts") || j.Records != NoRecords && !t.skips.has("records") {
+				contacts = kept.gather()
 			}
 			t.tell("contacts", func() string { return strconv.Itoa(contacts) })
 			for _, m := range j.Measures {
@@ -600,25 +605,7 @@ func (j *Job) nodeSheet() *Sheet {
 						func() string { return strconv.FormatFloat(v, 'g', measureDigits, 64) })
 				}
 			}
-			r := Row{ID: string(a.ID), what: "actor", named: string(a.ID), t: t}
-			r.Records = j.kept(func(yield func(string, []Fact) bool) {
-				t.cells = appendPassedOn(appendFacts(t.cells[:0], ofActors, a), a.Extra)
-				if !yield("actor", t.cells) {
-					return
-				}
-				if hidden && !(record(yield, "not_drawn", j.notDrawn(a.ID), itself) &&
-					record(yield, "other_document", notDrawnDocuments(g, a.ID), t.shelf.facts)) {
-					return
-				}
-				// by which import sees that somebody deleted one
-				if len(drawn) > 0 && !yield("drawn", drawn) {
-					return
-				}
-				if i == 0 { // a graph has no place that all readers keep
-					dossierRecords(g, yield)
-				}
-			})
-			t.recorded.told = r.Records
+			r := Row{ID: string(a.ID), what: "actor", named: string(a.ID), t: t, Records: j.kept(t.every)}
 			t.finish(&r, extras(a.Extra))
 			if !yield(r) {
 				return
