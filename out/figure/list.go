@@ -183,7 +183,7 @@ func legendRows(s *sheet, at Point, width float64, apart bool) (parts []Part, bo
 		if x > at.X && (x+w > at.X+width || apart && k.side && !s.keys[i-1].side) {
 			x, y = at.X, y+row
 		}
-		lines := h.wrap(s.fromItsSide(k.text), width-k.indent())
+		lines := h.wrap(fromItsSide(s.voice, k.text), width-k.indent())
 		parts = append(parts, s.key(k, x, y+row/2, lines))
 		x += w + gap
 		y += float64(float64(len(lines)-1) * h.lead())
@@ -281,6 +281,22 @@ func (e entry) height(h textStyle) float64 { return float64(float64(len(e))*h.le
 // nearlyFull is how much of a line's room its words may take before their kerning could matter.
 const nearlyFull = 0.9
 
+// cited names a document: publisher, title, day. On a page from the left that is their order in any script. Without
+// marks behind names that run from the right, the day of a date would stand behind its year.
+func (s *sheet) cited(doc *sources.Document) string {
+	said := s.voice.Documents.Cited(doc)
+	if s.voice.RightToLeft() || !strings.ContainsFunc(said, isFromRight) || s.rightToLeft() {
+		return said
+	}
+	marked := *doc
+	for _, name := range []*string{&marked.Publisher, &marked.Title} {
+		if strings.ContainsFunc(*name, isFromRight) {
+			*name += string(leftMark)
+		}
+	}
+	return inTheOrderOf(s.voice, s.voice.Documents.Cited(&marked))
+}
+
 // entry writes what a reader needs to find the document: what it is, its addresses, what it rests on, and the passages.
 func (s *sheet) entry(c *Cited, width float64) entry {
 	if s.compact {
@@ -293,8 +309,8 @@ func (s *sheet) entry(c *Cited, width float64) entry {
 		}
 	}
 	doc := c.Document
-	if described := s.voice.Documents.Cited(doc); described != words.Site(doc.URL) { // else the address says it
-		add(s.fromItsSide(described), "", s.theme.Ink)
+	if described := s.cited(doc); described != words.Site(doc.URL) { // else the address says it
+		add(fromItsSide(s.voice, described), "", s.theme.Ink)
 	}
 	if sources.Followable(doc.URL) {
 		add(shortAddress(doc.URL), doc.URL, s.theme.Link)
@@ -337,13 +353,13 @@ func (s *sheet) runOn(c *Cited, width float64) entry {
 		}
 	}
 	doc := c.Document
-	described := s.voice.Documents.Cited(doc)
+	described := s.cited(doc)
 	named := described != "" && described != words.Site(doc.URL) // else the address says it
 	switch {
 	case named && s.shortened && sources.Followable(doc.URL):
-		add(s.fromItsSide(s.voice.Say("sentence", "text", described)), doc.URL, s.theme.Ink)
+		add(fromItsSide(s.voice, s.voice.Say("sentence", "text", described)), doc.URL, s.theme.Ink)
 	case named:
-		add(s.fromItsSide(s.voice.Say("sentence", "text", described)), "", s.theme.Ink)
+		add(fromItsSide(s.voice, s.voice.Say("sentence", "text", described)), "", s.theme.Ink)
 	}
 	if sources.Followable(doc.URL) && !(named && s.shortened) {
 		add(shortAddress(doc.URL), doc.URL, s.theme.Link)
@@ -407,7 +423,7 @@ func (s *sheet) notes(at Point, width float64) (Part, float64) {
 	h := s.textStyles.note
 	said := slices.Clone(s.remarks)
 	for i := range said {
-		said[i] = s.fromItsSide(said[i])
+		said[i] = fromItsSide(s.voice, said[i])
 	}
 	if s.loose != nil {
 		heading := cmp.Or(s.looseHead, s.voice.Say("note.loose"))

@@ -308,7 +308,7 @@ func (m *matrixSheet) entry(c *graph.Contact, width float64) block {
 	})
 	detail := m.textStyles.detail
 	runs := []run{
-		{textStyle: detail, colour: m.theme.Ink, text: pair},
+		{textStyle: detail, colour: m.theme.Ink, text: inTheOrderOf(m.voice, pair)},
 		{textStyle: m.textStyles.label, colour: m.theme.Ink, text: c.Naming().Label()},
 		{textStyle: detail, colour: m.theme.Muted, text: m.voice.Facts(m.voice.Contacts.WhenAndHedge(c),
 			m.voice.Evidence.ConfirmedBy(m.g.Dossier(), c, words.Short)), raised: m.supporting(c)},

@@ -37,8 +37,8 @@ func (s *sheet) rightToLeft() bool {
 
 // fromItsSide has what the program says run from the right if its language does, also where it begins with a name in
 // other letters.
-func (s *sheet) fromItsSide(says string) string {
-	if s.voice.RightToLeft() {
+func fromItsSide(v words.Voice, says string) string {
+	if v.RightToLeft() {
 		return string(rightMark) + says
 	}
 	return says
@@ -51,6 +51,25 @@ func inItsOrder(v words.Voice, says string) string {
 		return string(rightMark) + says
 	}
 	return says
+}
+
+// inTheOrderOf has a sentence of the program around names run as its language does, whatever the script of the name that
+// it begins with: "A to B" read from the wrong side says that B acted.
+func inTheOrderOf(v words.Voice, says string) string {
+	if !v.RightToLeft() && reads(says) == fromRight {
+		return string(leftMark) + says
+	}
+	return inItsOrder(v, says)
+}
+
+// arrowed is two names with an arrow from the left to the right between them. No arrow is turned round among letters
+// that run from the right, so that the names keep their sides in any script.
+func arrowed(from, arrow, to string) string {
+	if !strings.ContainsFunc(from+to, isFromRight) {
+		return from + " " + arrow + " " + to
+	}
+	mark := string(leftMark)
+	return mark + from + mark + " " + arrow + " " + mark + to
 }
 
 // isFromRight tells whether r is a letter of a script that runs from the right.

@@ -105,9 +105,11 @@ func (t *timeline) newRow(c *graph.Contact) *row {
 	width := t.left - axisGap - margin - float64(markRoom*t.textStyles.unit)
 	who := run{textStyle: t.who, colour: t.theme.Ink, text: t.voice.Contacts.Parties(t.g.Dossier(), c, words.Short)}
 	if c.Directed && len(c.Members) == 2 {
-		who.text = t.name(c.From) + " → " + t.name(c.To)
+		who.text = arrowed(t.name(c.From), "→", t.name(c.To))
 	} else if c.Mutual() && len(c.Members) == 2 {
-		who.text = t.name(c.From) + " ↔ " + t.name(c.To)
+		who.text = arrowed(t.name(c.From), "↔", t.name(c.To))
+	} else {
+		who.text = inTheOrderOf(t.voice, who.text)
 	}
 	rest := []run{{textStyle: t.fine, colour: t.theme.Ink, text: t.voice.Contacts.What(c), raised: t.supporting(c)}}
 	more := &edge{Contact: c}
