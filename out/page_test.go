@@ -8,6 +8,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"html"
+	"maps"
 	"regexp"
 	"strings"
 	"testing"
@@ -50,6 +51,40 @@ func pageOf(t *testing.T, g *graph.Graph, opts Options) string {
 		t.Fatal(err)
 	}
 	return b.String()
+}
+
+// TestAPageSaysHowContactsRunAndKeepsTiesApart reads the rows of a page: what its legend calls mutual must not have the
+// sign of what nobody told, and who only belongs to a body has no contacts.
+func TestAPageSaysHowContactsRunAndKeepsTiesApart(t *testing.T) {
+	d, problems := sources.OpenFS(fstest.MapFS{
+		"pier/actors.csv":    {Data: []byte("id,name\nann,Ann\nbo,Bo\ncy,Cy\nclub,Club\n")},
+		"pier/documents.csv": {Data: []byte("id,title,url,publisher,issued\nd1,Report,https://example.org/1,Herald,2021-01-02\n")},
+		"pier/claims.csv": {Data: []byte("id,actor,recipient,document,kind,direction,date,summary\n" +
+			"c1,ann,bo,d1,meeting,mutual,2020-01-01,Ann met Bo.\n" +
+			"c2,ann,bo,d1,message,directed,2020-02-01,Ann wrote to Bo.\n" +
+			"c3,bo,ann,d1,call,,2020-03-01,A call.\n" +
+			"c4,ann,club,d1,affiliation,directed,2020,Ann belongs to the club.\n" +
+			"c5,cy,club,d1,affiliation,directed,2020,Cy belongs to the club.\n")},
+	}, "pier", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	page := pageOf(t, graph.Must(graph.Build(d)), Options{})
+	signs := map[string]int{}
+	for _, found := range regexp.MustCompile(`<span class="way" title="([^"]*)">([^<]*)<`).FindAllStringSubmatch(page, -1) {
+		signs[found[1]+" "+found[2]]++
+	}
+	if want := map[string]int{"one-sided →": 3, "mutual ↔": 1, "direction not told –": 1}; !maps.Equal(signs, want) {
+		t.Errorf("the rows have %v, want %v", signs, want)
+	}
+	for _, want := range []string{
+		"Ann</bdi></b><small> 3 contacts and 1 affiliation.", "Bo</bdi></b><small> 3 contacts.",
+		"Cy</bdi></b><small> 1 affiliation.", "Club</bdi></b><small> 2 affiliations.",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
 }
 
 // TestAPageHasOnlyWhatWasChosen searches the bytes of pages for what the selection leaves out, for private columns and

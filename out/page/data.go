@@ -75,6 +75,7 @@ type Document struct {
 	RestsOn  string             `json:"rests_on,omitempty"`
 	Passages []Passage          `json:"passages,omitempty"`
 	Contacts int                `json:"contacts"`       // how many it speaks of
+	Ties     int                `json:"ties,omitempty"` // likewise
 	Note     string             `json:"note,omitempty"` // only if asked for
 }
 
@@ -398,7 +399,7 @@ func (b *builder) tellings(tree []*graph.Telling) []Telling {
 func (b *builder) lists(data *Data) {
 	has := map[string]bool{}
 	of := map[sources.ActorID][]sources.ContactID{}
-	speaks := map[sources.DocumentID]int{}
+	speaks := map[sources.DocumentID]tally{}
 	for i := range data.Contacts {
 		c := &data.Contacts[i]
 		has["state "+c.State] = true
@@ -419,10 +420,11 @@ func (b *builder) lists(data *Data) {
 		}
 		counted := map[sources.DocumentID]bool{}
 		for _, cl := range c.Claims {
-			if !counted[cl.Document] {
-				counted[cl.Document] = true
-				speaks[cl.Document]++
+			if counted[cl.Document] {
+				continue
 			}
+			counted[cl.Document] = true
+			speaks[cl.Document] = speaks[cl.Document].and(c)
 		}
 	}
 	for _, s := range graph.States() {
@@ -451,10 +453,22 @@ func (b *builder) lists(data *Data) {
 	}
 }
 
-func (b *builder) document(cited *words.Cited, contacts int) Document {
+// A tally counts contacts, and ties apart from them.
+type tally struct{ contacts, ties int }
+
+func (t tally) and(c *Contact) tally {
+	if c.Tie {
+		t.ties++
+	} else {
+		t.contacts++
+	}
+	return t
+}
+
+func (b *builder) document(cited *words.Cited, of tally) Document {
 	doc := cited.Document
 	out := Document{ID: doc.ID, Number: cited.Number, Cited: b.voice.Documents.Cited(doc), Language: doc.Language,
-		Contacts: contacts}
+		Contacts: of.contacts, Ties: of.ties}
 	if sources.Followable(doc.URL) {
 		out.Link = doc.URL
 	}

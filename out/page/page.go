@@ -78,7 +78,8 @@ func write(w io.Writer, j *Job) error {
 		j.Theme = style.Report()
 	}
 	theme := j.Theme
-	v := view{Data: data, Embed: j.Embed, Overview: j.Overview, says: data.voice, Samples: samples(data, theme)}
+	v := view{Data: data, Embed: j.Embed, Overview: j.Overview, says: data.voice, counting: count(data),
+		Samples: samples(data, theme)}
 	if j.Figure != nil {
 		for i, page := range j.Figure.Pages() {
 			var b bytes.Buffer

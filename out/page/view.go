@@ -22,6 +22,7 @@ type view struct {
 	Policy   string
 
 	says words.Voice
+	counting
 }
 
 // Say is a text of the page's own.
@@ -96,6 +97,24 @@ func (v view) Hedged() bool {
 	return false
 }
 
+// The signs of how a contact runs: from one to the other, both ways, or not told.
+const (
+	oneWay   = "→"
+	bothWays = "↔"
+	untold   = "–"
+)
+
+// Sign is how a contact runs, by the sign that Ways explain.
+func (v view) Sign(c Contact) string {
+	switch {
+	case c.Directed:
+		return oneWay
+	case c.Mutual:
+		return bothWays
+	}
+	return untold
+}
+
 // A Way is what arrowheads at a line say, or that there are none.
 type Way struct{ Mark, Says string }
 
@@ -110,13 +129,13 @@ func (v view) Ways() []Way {
 	var list []Way
 	voice := v.says
 	if one {
-		list = append(list, Way{"→", voice.Say("legend.directed")})
+		list = append(list, Way{oneWay, voice.Say("legend.directed")})
 	}
 	if both {
-		list = append(list, Way{"↔", voice.Say("legend.mutual")})
+		list = append(list, Way{bothWays, voice.Say("legend.mutual")})
 	}
 	if none {
-		list = append(list, Way{"–", voice.Say("legend.untold")})
+		list = append(list, Way{untold, voice.Say("legend.untold")})
 	}
 	return list
 }
@@ -181,16 +200,14 @@ func (v view) Text(s string) template.HTML {
 // Join lists names.
 func (v view) Join(names []string) string { return v.says.Facts(names...) }
 
-// Count says a number of contacts.
-func (v view) Count(n int) string { return v.says.Count(n, words.Contacts) }
-
 // mostBusy is how many actors the overview of a list without sides names.
 const mostBusy = 24
 
 // Busiest are the actors with the most contacts, the busiest first.
 func (v view) Busiest() []Actor {
 	list := slices.Clone(v.Actors)
-	slices.SortStableFunc(list, func(a, b Actor) int { return len(b.Contacts) - len(a.Contacts) })
+	contacts := func(a Actor) int { return len(a.Contacts) - v.tiesOf(a) }
+	slices.SortStableFunc(list, func(a, b Actor) int { return contacts(b) - contacts(a) })
 	return list[:min(len(list), mostBusy)]
 }
 

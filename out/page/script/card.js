@@ -150,7 +150,6 @@ function other(id) {
     top(source ? say('page.source') : say('page.an-actor'), false),
     make('h3', {id: 'card-h'}, own(name)),
     make('p', {}, ...copied.childNodes),
-    make('p', {class: 'h'}, say('page.contacts-of', {n: list.length})),
     make('ul', {class: 'list'}, ...list.map(({c, i}) => make('li', {}, sample(c.s), ' ', button('', () => open('contact-' + c.id), {class: 'plain', 'data-i': i})))),
     make('div', {class: 'buttons'}, source ? '' : button(say('page.only-these', {n: 1}), () => chooseOnly([of])), copier(say('page.copy-this-link'), link)),
   ];
