@@ -250,12 +250,17 @@ func (m *matrixSheet) draw(t tile) block {
 	return b
 }
 
+// isHalf tells whether a side's band is half as high as what it marks: along several rows it would be beside some only.
+func isHalf(s *side) bool {
+	return s != nil && (s.tint.Band == style.UpperBand || s.tint.Band == style.LowerBand)
+}
+
 // bands tell, left of a tile's rows from top on, which of them are of one side: without colour too.
 func (m *matrixSheet) bands(t tile, top, cell float64) []Shape {
 	var list []Shape
 	for first := 0; first < len(t.rows); {
 		of, next := m.sideOf[m.actors[t.rows[first]]], first+1
-		for next < len(t.rows) && m.sideOf[m.actors[t.rows[next]]] == of {
+		for next < len(t.rows) && m.sideOf[m.actors[t.rows[next]]] == of && !isHalf(of) {
 			next++
 		}
 		if of != nil && of.name != "" {

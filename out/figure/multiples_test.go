@@ -1,6 +1,7 @@
 package figure_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -127,6 +128,24 @@ func TestMatrixTellsSidesWithoutColour(t *testing.T) {
 			t.Errorf("the legend does not name %q", side)
 		}
 	}
+	f.Each(func(p figure.Part) {
+		if p.Class != "matrix" {
+			return
+		}
+		for _, name := range p.Texts {
+			beside := func(s figure.Shape) bool { // in the strip at the left, and within the letters' height
+				b := s.Box
+				return b.X < name.At.X && b.Width > 0 && b.Width <= 3 && b.Y < name.At.Y && b.Y+b.Height > name.At.Y-6
+			}
+			isNumber := strings.Trim(name.Content, "0123456789") == ""
+			if isNumber || strings.HasPrefix(name.Content, "States asking") { // who is on no side
+				continue
+			}
+			if !slices.ContainsFunc(p.Shapes, beside) {
+				t.Errorf("no strip beside %q tells its side", name.Content)
+			}
+		}
+	})
 	if said["Also told, of actors without a box here:"] {
 		t.Error("ties are told of actors without a box, and a matrix has none")
 	}
