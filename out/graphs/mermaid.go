@@ -134,7 +134,7 @@ func mermaidWarnings(j *rows.Job) []string {
 }
 
 // mermaidHead has Mermaid leave room between ranks and within them, and lead lines out of boxes sideways: of the built-in
-// dossier no line then passes under a third actor, of larger ones fewer do.
+// dossier no line then passes under a third actor (one touches a corner), of larger ones fewer do.
 const mermaidHead = "---\ntitle: %s\nconfig:\n  flowchart:\n    curve: bumpX\n    rankSpacing: 150\n    " +
 	"nodeSpacing: 120\n    wrappingWidth: 80\n---\nflowchart LR\n"
 

@@ -53,12 +53,15 @@ var sights = []sight{
 	{program: "Gephi's Preview, after three clicks", version: "toolkit 0.10.1", file: "gephi.graphml",
 		picture: "gephi-names.png", script: "gephi.js", draw: append(slices.Clone(gephi), "names", "OUT"),
 		shows: "The preset *Default Straight*, *Show Labels* for nodes, and *Original* for the colour of edges: every " +
-			"name can be read, lines have the colours of their states, and none passes under a third actor. " +
-			"Parallel contacts lie on top of each other; Gephi draws no arrows on a graph that is undirected."},
+			"name is shown, on its dot, and the lowest row is cut off at its foot. Lines have the colours of their " +
+			"states, and none passes under a third actor. Parallel contacts lie on top of each other; Gephi " +
+			"draws no arrows on a graph that is undirected."},
 	{program: "Cytoscape.js", version: "3.33.1", file: "contacts.cyjs", picture: "cytoscape.png", script: "cytoscape.js",
 		uses: []string{"cytoscape/dist/cytoscape.min.js"},
 		shows: "Boxes with names in the colours of their sides, labels in their lines, arrows where a contact has a " +
-			"direction, and states by colour, width and dashes. Parallel contacts bow apart."},
+			"direction, and states by colour, width and dashes. Parallel contacts bow apart. A label as " +
+			"long as its line hides it: that of the warning of a shrine plot, between US intelligence and HTS. " +
+			"Boxes cut off labels between two that stand close, such as that of the interim premier."},
 	{program: "Sigma", version: "3.0.3", file: "contacts.graphology.json", picture: "sigma.png", script: "sigma.js",
 		uses: []string{"graphology/dist/graphology.umd.min.js", "sigma/dist/sigma.min.js"},
 		shows: "Dots with all their names, arrows, and states by colour and width. Parallel contacts lie on top of " +
@@ -66,17 +69,21 @@ var sights = []sight{
 	{program: "D3", version: "7.9.2", file: "contacts.nodelink.json", picture: "d3.png", script: "d3.js",
 		uses: []string{"d3/dist/d3.min.js"},
 		shows: "D3 draws what its user programs. This is what its examples do with `nodes` and `links`, at the places " +
-			"in the file: names, and states by colour."},
+			"in the file: names, and states by colour. Lines run through names, and a name at the right edge is cut " +
+			"off (of *Senior Syrian diplomats* the last word)."},
 	{program: "Mermaid", version: "11.12.0", file: "contacts.mmd", picture: "mermaid.png", script: "mermaid.js",
 		uses: []string{"mermaid/dist/mermaid.min.js"},
 		shows: "Boxes in the colours of their sides with a key, labels with date, hedge and the numbers of sources; " +
 			"thick, plain and dashed lines. Mermaid lays the boxes out by itself. With the room that the file asks for, " +
-			"no line passes under a third actor here; of a larger dossier some may, and can be seen in the boxes. " +
+			"no line runs behind the name of a third actor here, though one touches the corner of Western governments; " +
+			"labels cover lines of other contacts. Of a larger dossier some lines may pass under boxes, and " +
+			"can be seen in them. " +
 			"For a picture without that, take relgraph's own figure."},
 	{program: "yEd", version: "flavour, drawn from the file", file: "yed.graphml", flags: []string{"--flavour", "yed"},
 		picture: "yed.png", script: "yed.js", uses: []string{"d3/dist/d3.min.js"},
 		shows: "yEd is a program with a window and cannot be run here: a script has drawn what the file says, box by " +
-			"box and line by line. Names with roles, labels with date, hedge and sources, dashes and widths by state."},
+			"box and line by line. Names with roles, labels with date, hedge and sources, dashes and widths by state. " +
+			"Where contacts are close, around HTS, labels cover each other, and boxes cover labels."},
 	{program: "Graphviz, dot", version: "of the machine", file: "contacts.dot", picture: "dot.png", script: "graphviz.js",
 		draw: []string{"dot", "-Tsvg", "-o", "OUT", "IN"},
 		shows: "Boxes filled with the colours of their sides, dashed where no contact is drawn; labels; below, the " +
@@ -85,10 +92,11 @@ var sights = []sight{
 		script: "graphviz.js",
 		draw:   []string{"neato", "-Tsvg", "-o", "OUT", "IN"},
 		shows: "The same, laid out by springs: boxes do not overlap, and no line passes under a third; labels of " +
-			"lines may."},
+			"lines lie on lines, on boxes and on each other."},
 	{program: "Graphviz, sfdp", version: "of the machine", file: "contacts.dot", picture: "sfdp.png", script: "graphviz.js",
-		draw:  []string{"sfdp", "-Tsvg", "-o", "OUT", "IN"},
-		shows: "The same for large graphs."},
+		draw: []string{"sfdp", "-Tsvg", "-o", "OUT", "IN"},
+		shows: "The same by a program for large graphs: labels lie on boxes too, over the names of British intelligence, " +
+			"the Biden administration and the United Kingdom."},
 }
 
 // A seen is what stands where in a picture, in pixels.
