@@ -96,7 +96,7 @@ func (g *gexfReader) edge(c *node) {
 	if when := span(c.attr("start"), c.attr("end")); when != "" {
 		e.put(c.at, "date", when)
 	}
-	g.edges = append(g.edges, e)
+	g.add(g.report, false, e)
 }
 
 type gexfReader struct {
@@ -129,7 +129,7 @@ func (g *gexfReader) node(c *node, group string) {
 	e.put(c.at, "group of nodes", cmp.Or(c.attr("pid"), group))
 	e.put(c.at, "start", c.attr("start"))
 	e.put(c.at, "end", c.attr("end"))
-	g.nodes = append(g.nodes, e)
+	g.add(g.report, true, e)
 	if inner := c.child("nodes"); inner != nil {
 		g.readNodes(inner, cmp.Or(e.label, e.id))
 	}

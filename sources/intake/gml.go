@@ -3,6 +3,7 @@ package intake
 import (
 	"bytes"
 	"fmt"
+	"iter"
 	"strings"
 
 	"relgraph/sources"
@@ -61,11 +62,11 @@ func readGML(in Input, r *report) batch {
 		for _, e := range top.list {
 			switch e.key {
 			case "node":
-				n.nodes = append(n.nodes, e.element(&n, "id"))
+				n.add(r, true, e.element(&n, "id"))
 			case "edge":
 				edge := e.element(&n, "id", "source", "target")
 				edge.directed = directed
-				n.edges = append(n.edges, edge)
+				n.add(r, false, edge)
 			}
 		}
 	}
@@ -77,7 +78,8 @@ func gmlEntries(r *report, file string, data []byte) ([]gmlEntry, bool) {
 	where := newPlaces(file, data)
 	open := []gmlEntry{{isList: true}}
 	key, keyAt := "", 0
-	for _, span := range gmlTokens(data) {
+	many := 0
+	for span := range gmlTokens(data) {
 		token := string(data[span[0]:span[1]])
 		last := &open[len(open)-1]
 		at := func(offset int) sources.Pos { return where.at(int64(offset)) }
@@ -104,6 +106,11 @@ func gmlEntries(r *report, file string, data []byte) ([]gmlEntry, bool) {
 			key = ""
 		case key == "":
 			key, keyAt = token, span[0]
+			if many++; many > maxValues {
+				r.errorf(at(keyAt), fmt.Sprintf("want at most %d, or the file in parts", maxValues),
+					"the file has more than %d keys", maxValues)
+				return nil, false
+			}
 		default:
 			text := oneLine(unescaped(strings.Trim(token, `"`)))
 			last.list = append(last.list, gmlEntry{at: at(keyAt), key: key, text: text})
@@ -119,32 +126,35 @@ func gmlEntries(r *report, file string, data []byte) ([]gmlEntry, bool) {
 }
 
 // gmlTokens are the places of keys, values and brackets; lines that begin with # are comments.
-func gmlTokens(data []byte) (spans [][2]int) {
-	newLine := true
-	for i := 0; i < len(data); {
-		start := i
-		switch c := data[i]; {
-		case c == '\n':
-			newLine = true
-			i++
-			continue
-		case c == ' ' || c == '\t' || c == '\r':
-			i++
-			continue
-		case c == '#' && newLine:
-			i = end(data, i, "\n")
-			continue
-		case c == '"':
-			i = min(end(data, i+1, `"`)+1, len(data))
-		case c == '[' || c == ']':
-			i++
-		default:
-			i = end(data, i, " \t\r\n[]\"")
+func gmlTokens(data []byte) iter.Seq[[2]int] {
+	return func(yield func([2]int) bool) {
+		newLine := true
+		for i := 0; i < len(data); {
+			start := i
+			switch c := data[i]; {
+			case c == '\n':
+				newLine = true
+				i++
+				continue
+			case c == ' ' || c == '\t' || c == '\r':
+				i++
+				continue
+			case c == '#' && newLine:
+				i = end(data, i, "\n")
+				continue
+			case c == '"':
+				i = min(end(data, i+1, `"`)+1, len(data))
+			case c == '[' || c == ']':
+				i++
+			default:
+				i = end(data, i, " \t\r\n[]\"")
+			}
+			newLine = false
+			if !yield([2]int{start, i}) {
+				return
+			}
 		}
-		newLine = false
-		spans = append(spans, [2]int{start, i})
 	}
-	return spans
 }
 
 // end is the place of the first of the signs from there on, or the end of the data.

@@ -107,7 +107,7 @@ func (g *graphMLReader) element(c, graph *node, group string) {
 		}
 		inner := c.child("graph")
 		e.frame = inner != nil
-		g.nodes = append(g.nodes, e)
+		g.add(g.report, true, e)
 		if inner != nil {
 			g.graph(inner, oneLine(cmp.Or(e.label, e.id)))
 		}
@@ -131,7 +131,7 @@ func (g *graphMLReader) element(c, graph *node, group string) {
 		case kind != e.label:
 			e.put(c.at, "kind", kind)
 		}
-		g.edges = append(g.edges, e)
+		g.add(g.report, false, e)
 	case "hyperedge":
 		g.errorf(c.at, "want edges between two nodes", "a hyperedge ties more than two nodes")
 	}

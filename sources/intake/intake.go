@@ -392,6 +392,9 @@ func (im *Import) end() { im.files = append(im.files, sources.FilesOf(nil, im.ab
 // dossier itself. There are none if nothing can be made of the files.
 func (im *Import) Files() []sources.File { return im.files }
 
+// maxErrors is how many errors are said: with any, nothing is written, and a file of nothing else would have millions.
+const maxErrors = 1000
+
 // A report collects what is said about the files.
 type report struct {
 	*dateReader
@@ -405,6 +408,7 @@ type report struct {
 	used        map[string]bool // what the user says of columns, as far as there is such a column
 	ds          sources.Diagnostics
 	returned    []Returned
+	errors      int                         // that were found, up to one more than are said
 	said        map[sources.Diagnostic]bool // each is said once, also where one row makes two claims
 }
 
@@ -414,7 +418,16 @@ func (r *report) add(s sources.Severity, at sources.Pos, want, format string, ar
 
 // addCause is add for what a person can settle.
 func (r *report) addCause(cause any, s sources.Severity, at sources.Pos, want, format string, args ...any) {
+	if s == sources.Error && r.errors > maxErrors {
+		return
+	}
 	d := sources.Diagnostic{Pos: at, Severity: s, Problem: fmt.Sprintf(format, args...), Want: want}
+	if s == sources.Error && !r.said[d] {
+		if r.errors++; r.errors > maxErrors {
+			d = sources.Diagnostic{Pos: sources.Pos{File: r.file}, Severity: s,
+				Problem: fmt.Sprintf("there are more than %d errors", maxErrors), Want: "want these put right first"}
+		}
+	}
 	if !r.said[d] {
 		r.said[d] = true
 		d.Cause = cause

@@ -104,6 +104,7 @@ func readJSON(in Input, r *report, take func(v value, within []string) bool) []v
 		names: map[string]string{}}
 	var values []value
 	for {
+		before := j.kept
 		v, err := j.value(0)
 		if err == io.EOF {
 			return values
@@ -117,10 +118,16 @@ func readJSON(in Input, r *report, take func(v value, within []string) bool) []v
 			if errors.Is(err, io.ErrUnexpectedEOF) {
 				at, problem = int64(len(bytes.TrimRight(data, " \t\r\n"))), "the file ends in the middle"
 			}
+			if errors.Is(err, errTooManyValues) {
+				r.errorf(j.where.at(at), fmt.Sprintf("want at most %d, or the file in parts", maxValues), "%s", problem)
+				return nil
+			}
 			r.errorf(j.where.at(at), "want JSON as the program wrote it; export it again", "%s", problem)
 			return nil
 		}
-		if !j.taken(v) {
+		if j.taken(v) {
+			j.kept = before
+		} else {
 			values = append(values, v)
 		}
 	}
@@ -133,7 +140,14 @@ type jsonReader struct {
 	take   func(v value, within []string) bool
 	within []string          // the fields that the next value stands in
 	names  map[string]string // of fields, each once
+	kept   int               // how many values were read that take has not dealt with
 }
+
+// maxValues is the most values of JSON, or keys of GML, that are kept at once: each takes about a hundred bytes, also where
+// it is two bytes of the file.
+const maxValues = 5_000_000
+
+var errTooManyValues = fmt.Errorf("the file has more than %d values", maxValues)
 
 func (j *jsonReader) taken(v value) bool { return j.take != nil && j.take(v, j.within) }
 
@@ -142,6 +156,9 @@ func (j *jsonReader) value(depth int) (value, error) {
 	v := value{at: j.next()}
 	if depth > maxDepth {
 		return v, fmt.Errorf("values stand in each other more than %d deep", maxDepth)
+	}
+	if j.kept++; j.kept > maxValues {
+		return v, errTooManyValues
 	}
 	switch kind := j.PeekKind(); kind {
 	case '{', '[':
@@ -171,10 +188,13 @@ func (j *jsonReader) value(depth int) (value, error) {
 
 func (j *jsonReader) member(v *value, depth int) error {
 	if v.isList {
+		before := j.kept
 		item, err := j.value(depth + 1)
-		if err != nil || !j.taken(item) {
-			v.list = append(v.list, item)
+		if err == nil && j.taken(item) {
+			j.kept = before
+			return nil
 		}
+		v.list = append(v.list, item)
 		return err
 	}
 	raw, err := j.ReadValue()

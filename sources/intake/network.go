@@ -18,6 +18,34 @@ type network struct {
 
 	nodeColumns, edgeColumns []string // that the file declares
 	whole                    bool     // it declares none, and shows all
+	overfull                 bool     // it has more elements than are read, which was said
+}
+
+// maxElements is the most nodes, and the most edges, that are read of a graph.
+const maxElements = 1_000_000
+
+// add adds an element to the nodes or to the edges, unless there are as many as are read.
+func (n *network) add(r *report, nodes bool, e element) {
+	list, of := &n.edges, "edges"
+	if nodes {
+		list, of = &n.nodes, "nodes"
+	}
+	if n.hasRoom(r, len(*list), of, e.at) {
+		*list = append(*list, e)
+	}
+}
+
+// hasRoom tells whether one more may be added to so many nodes or edges, and says once if not.
+func (n *network) hasRoom(r *report, many int, of string, at sources.Pos) bool {
+	if many < maxElements {
+		return true
+	}
+	if !n.overfull {
+		n.overfull = true
+		r.errorf(at, fmt.Sprintf("want at most %d, or the file in parts", maxElements),
+			"the graph has more than %d %s", maxElements, of)
+	}
+	return false
 }
 
 // leaveOut notes what of the drawing is not taken over.
@@ -83,6 +111,9 @@ var drawing = strings.Fields("x y z r g b a rgb size forcelabel color colour fil
 
 // networkRows makes actors of nodes and claims of edges.
 func networkRows(r *report, n network) batch {
+	if n.overfull {
+		return batch{}
+	}
 	ours, n := recordRows(r, n)
 	what := fmt.Sprintf("a graph of %s and %s", count(len(n.nodes), "node"), count(len(n.edges), "edge"))
 	switch {

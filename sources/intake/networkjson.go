@@ -63,26 +63,38 @@ func (g *networkJSON) member(v value, within []string) bool {
 	switch {
 	case len(within) == 1 && list == "elements": // Cytoscape.js, all in one list
 		if v.get("data.source").text != "" {
-			g.lists[list+" edges"] = append(g.lists[list+" edges"], g.edge(v))
+			g.keep(list+" edges", "edges", v)
 		} else {
-			g.lists[list+" nodes"] = append(g.lists[list+" nodes"], jsonNode(v))
+			g.keep(list+" nodes", "nodes", v)
 		}
 	case len(within) > 1 && !inner:
 		return false
 	case list == "nodes" || list == "vertices":
-		key := strings.Join(within, ".")
-		g.lists[key] = append(g.lists[key], jsonNode(v))
+		g.keep(strings.Join(within, "."), "nodes", v)
 	case list == "edges" || list == "links":
-		key := strings.Join(within, ".")
-		g.lists[key] = append(g.lists[key], g.edge(v))
+		g.keep(strings.Join(within, "."), "edges", v)
 	default:
 		return false
 	}
 	return true
 }
 
+// keep adds a node or an edge to a list, unless it has as many as are read.
+func (g *networkJSON) keep(list, of string, v value) {
+	switch {
+	case !g.hasRoom(g.report, len(g.lists[list]), of, v.at):
+	case of == "nodes":
+		g.lists[list] = append(g.lists[list], jsonNode(v))
+	default:
+		g.lists[list] = append(g.lists[list], g.edge(v))
+	}
+}
+
 // file takes the elements of a file that has been read to its end.
 func (g *networkJSON) file(file value) {
+	if g.overfull {
+		return
+	}
 	top, at := file, ""
 	if inner := file.get("elements"); inner.fields != nil {
 		top, at = inner, "elements."
@@ -112,7 +124,7 @@ func (g *networkJSON) file(file value) {
 			e.id = e.named
 		}
 		e.id = cmp.Or(e.id, fmt.Sprint(i))
-		g.nodes = append(g.nodes, e.element)
+		g.add(g.report, true, e.element)
 	}
 	g.knownWay(file.at, "directed", file.get("directed").text, "true", "false")
 	g.knownWay(file.at, "options.type", file.get("options.type").text, "directed", "undirected", "mixed")
@@ -122,7 +134,7 @@ func (g *networkJSON) file(file value) {
 		if !e.says {
 			e.directed = directed || mixed && e.mayBeBoth
 		}
-		g.edges = append(g.edges, e.element)
+		g.add(g.report, false, e.element)
 	}
 	clear(g.lists)
 }
@@ -245,6 +257,9 @@ func readRecordsJSON(in Input, r *report) batch {
 		if !l.blank() {
 			g.lines = append(g.lines, l)
 		}
+	}
+	if len(g.lines) == 0 && r.ds.Err() != nil {
+		return batch{}
 	}
 	if len(g.lines) == 0 {
 		r.errorf(sources.Pos{File: in.File, Line: 1, Column: 1}, "want a list of objects, each with who and with whom",

@@ -91,7 +91,7 @@ func (p *pajek) line(text string) {
 		p.begin(strings.ToLower(m[1]), strings.TrimSpace(m[2]))
 	case p.networks > 1 || p.section == "skipped":
 	default:
-		p.read(pajekToken.FindAllString(text, -1), text)
+		p.read(pajekToken.FindAllString(text, maxElements+2), text)
 	}
 }
 
@@ -175,6 +175,9 @@ func (p *pajek) read(tokens []string, text string) {
 	case "arcslist", "edgeslist":
 		if from, ok := p.number(tokens[0]); ok {
 			for _, t := range tokens[1:] {
+				if p.overfull {
+					return
+				}
 				if to, ok := p.number(t); ok {
 					p.add(from, to, p.section == "arcslist")
 				}
@@ -224,6 +227,7 @@ func (p *pajek) node(n int) *element {
 		if p.first > 0 && p.first < p.vertices {
 			e.put(p.at, "mode", map[bool]string{true: "1", false: "2"}[n <= p.first])
 		}
+		p.hasRoom(p.report, i, "nodes", p.at)
 		p.nodes = append(p.nodes, e)
 	}
 	return &p.nodes[i]
@@ -289,6 +293,7 @@ func (p *pajek) add(from, to int, directed bool) *element {
 	if p.relation != "" {
 		e.put(p.at, "kind", p.relation)
 	}
+	p.hasRoom(p.report, len(p.edges), "edges", p.at)
 	p.edges = append(p.edges, e)
 	return &p.edges[len(p.edges)-1]
 }
@@ -308,6 +313,9 @@ func (p *pajek) matrixRow(tokens []string) {
 		return
 	}
 	for i, t := range tokens {
+		if p.overfull {
+			return
+		}
 		if value, err := strconv.ParseFloat(t, 64); err != nil || value == 0 {
 			if err != nil {
 				p.errorf(p.at, "want numbers", "%q stands in a matrix", t)

@@ -29,6 +29,10 @@ type node struct {
 // maxDepth is how deep elements, and JSON values, may stand in each other.
 const maxDepth = 200
 
+// maxKept is how many elements are kept at once, which take two hundred bytes each: those of a graph's nodes and edges are
+// given back one after the other, and of groups of yEd's some dozen a node are kept.
+const maxKept = 3_000_000
+
 // maxAttributes is how many attributes an element may have: no format has more than some dozens.
 const maxAttributes = 10_000
 
@@ -71,7 +75,7 @@ func readXML(in Input, r *report, take func(n *node, within []*node) bool) *node
 			n.at, n.name, n.attrs = where.at(int64(start)), t.name.Local, t.attrs
 			last.children, last.parted = append(last.children, n), true
 			open, names = append(open, n), append(names, t.name)
-			if tooLarge(r, n, len(open)) {
+			if tooLarge(r, n, len(open), spare.made) {
 				return nil
 			}
 			n = spare.node()
@@ -107,7 +111,7 @@ func problemOf(err error) string {
 }
 
 // tooLarge tells whether an element that stands so deep, or has so many attributes, is no graph's, and says so.
-func tooLarge(r *report, n *node, depth int) bool {
+func tooLarge(r *report, n *node, depth, kept int) bool {
 	const want = "want a file that a graph tool wrote"
 	switch {
 	case len(n.attrs) > maxAttributes:
@@ -115,6 +119,8 @@ func tooLarge(r *report, n *node, depth int) bool {
 			len(n.attrs), maxAttributes)
 	case depth > maxDepth:
 		r.errorf(n.at, want, "elements stand in each other more than %d deep", maxDepth)
+	case kept > maxKept:
+		r.errorf(n.at, want, "more than %d elements must be held to the end of the file", maxKept)
 	default:
 		return false
 	}
@@ -122,15 +128,19 @@ func tooLarge(r *report, n *node, depth int) bool {
 }
 
 // spareNodes are elements that were dealt with, in whose room others are read.
-type spareNodes []*node
+type spareNodes struct {
+	free []*node
+	made int // how many there are, spare or not
+}
 
 func (s *spareNodes) node() *node {
-	n := len(*s) - 1
+	n := len(s.free) - 1
 	if n < 0 {
+		s.made++
 		return &node{}
 	}
-	spare := (*s)[n]
-	*s = (*s)[:n]
+	spare := s.free[n]
+	s.free = s.free[:n]
 	return spare
 }
 
@@ -142,7 +152,7 @@ func (s *spareNodes) back(n *node) {
 	clear(n.children)
 	clear(n.attrs)
 	*n = node{children: n.children[:0], attrs: n.attrs[:0]}
-	*s = append(*s, n)
+	s.free = append(s.free, n)
 }
 
 // closes tells what is wrong with the end of an element, of those that are open.
