@@ -267,7 +267,7 @@ func (d *dotWriter) evidence() {
 	for i, cited := range d.cite.List {
 		docs[i] = cited.Document
 	}
-	var claims []*sources.Claim
+	claims := make([]*sources.Claim, 0, len(d.g.Dossier().Claims))
 	for c := range d.g.All() {
 		claims = append(claims, c.Claims...)
 	}
@@ -378,7 +378,7 @@ type attrs struct {
 }
 
 // attrs begins the statement of a node or, of two ids, of an edge.
-func (d *dotWriter) attrs(ids ...string) *attrs {
+func (d *dotWriter) attrs(ids ...string) attrs {
 	d.add("\t")
 	for i, id := range ids {
 		if i > 0 {
@@ -387,7 +387,7 @@ func (d *dotWriter) attrs(ids ...string) *attrs {
 		d.text = quote.AppendDOT(d.text, id)
 	}
 	d.add(" [")
-	return &attrs{b: d.buffer}
+	return attrs{b: d.buffer}
 }
 
 // end ends the statement.
