@@ -129,8 +129,11 @@ func (f *editorFlags) options(g *graph.Graph, o *out.Options) error {
 		if err != nil {
 			return err
 		}
-		if g.Dossier().Actor(actor) != nil {
+		switch shown := slices.Collect(g.Of(actor)) != nil; {
+		case shown:
 			fig.Highlight.Actors = append(fig.Highlight.Actors, actor)
+		case actor != "" && !set:
+			return misusef("--highlight %q: what is shown has no contact of that actor: leave it out, or show more", word)
 		}
 		for _, id := range contacts {
 			if g.Contact(id) != nil {
