@@ -93,11 +93,19 @@ func flow(runs []run, width float64, numbers textStyle) []flowLine {
 		line = flowLine{begun}
 	}
 	for _, r := range runs {
-		words := breakable(strings.ToValidUTF8(r.text, "\uFFFD"))
-		if r.chip && r.width(numbers) <= width {
-			put(r, r.text)
+		if r.chip { // one that is wider than a line is a chip a line, not a chip a word: each looks like a name
+			parts := []string{r.text}
+			if r.width(numbers) > width {
+				parts = r.textStyle.wrap(strings.ToValidUTF8(r.text, "\uFFFD"), width-2*chipX*r.unitOf())
+			}
+			for _, part := range parts {
+				w := r
+				w.text = part
+				put(w, r.text)
+			}
 			continue
 		}
+		words := breakable(strings.ToValidUTF8(r.text, "\uFFFD"))
 		for i, word := range words {
 			parts := r.textStyle.fit(word, width)
 			for k, part := range parts {

@@ -132,7 +132,11 @@ func (m *matrixSheet) explainMatrix() {
 	m.keys = append(m.keys, m.textKeys(m.contacts)...)
 	m.keys = append(m.keys, (&drawing{sheet: m.sheet, actors: m.actors, sideOf: m.sideOf}).sideKeys()...)
 	m.loose, m.looseHead = m.ties, m.voice.Say("multiples.also")
-	m.remark(readOf(m.g, true), []string{m.voice.Notes.Mark(m.g)}, m.notDrawn())
+	note := m.voice.Notes.Mark(m.g)
+	if reported, other := reports(m.g); other && !reported {
+		note = m.voice.Say("note.mark-unreported")
+	}
+	m.remark(readOf(m.g, true), []string{note}, m.notDrawn())
 }
 
 func (m *matrixSheet) nameWide() float64 {

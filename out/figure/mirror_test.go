@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"relgraph/graph"
 	"relgraph/graph/words"
 	"relgraph/out/figure"
 	"relgraph/out/internal/typeface"
@@ -53,6 +54,41 @@ func TestASourceInAnotherScriptKeepsItsDay(t *testing.T) {
 		said := seenIn(drawOn(t, g, figure.Options{Layout: compact}))
 		if !slices.ContainsFunc(said, func(s string) bool { return strings.HasPrefix(s, "لحاس, “ءاقل”, 9 May 2020") }) {
 			t.Errorf("the source is seen in none of %q", said)
+		}
+	}
+}
+
+// TestWhatIsOnlyDeniedIsNotCalledReported: a timeline or matrix of denials alone does not say that documents report them.
+func TestWhatIsOnlyDeniedIsNotCalledReported(t *testing.T) {
+	g := graphOf(t, map[string]string{"claims.csv": "actor,recipient,document,label,date,stance,asserted_by\n" +
+		"Bank,Ministry,https://example.org/1,a meeting,2014,denies,Bank (on record)\n"})
+	denied, err := g.Select(graph.Selection{States: []graph.State{graph.Denied}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	matrix, err := figure.Matrix(denied, figure.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for want, f := range map[string]*figure.Figure{
+		"No row here means that a document reports the contact":  drawTimeline(t, denied, figure.Options{}),
+		"No mark here means that a document reports the contact": matrix,
+	} {
+		if said := strings.Join(seenIn(f), " "); !strings.Contains(said, want) {
+			t.Errorf("%q is not said in %q", want, said)
+		}
+	}
+}
+
+// TestALongNameIsNotSeveralParties: the words of a party's name that is wider than a line of a ledger have no box each.
+func TestALongNameIsNotSeveralParties(t *testing.T) {
+	long := "Limited company for the dredging of harbours and the deepening of rivers and all such works at sea and on land"
+	g := graphOf(t, map[string]string{"claims.csv": "actor,recipient,document,label\nBank|Ministry|" + long +
+		"|Guild,,https://example.org/1,talks\n"})
+	said := seenIn(drawOn(t, g, figure.Options{Layout: figure.Ledger}))
+	for _, word := range []string{"Limited", "dredging", "and", "land"} {
+		if slices.Contains(said, word) {
+			t.Errorf("%q stands by itself in %q", word, said)
 		}
 	}
 }

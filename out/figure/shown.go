@@ -49,12 +49,7 @@ func shown(g *graph.Graph) (contacts, ties []*graph.Contact) {
 
 // lineNote says what a line of the figure means. A line of what no document reports is no such report.
 func (s *sheet) lineNote() string {
-	has := shows(s.g)
-	reported, other := false, false
-	for c := range s.g.All() {
-		reported = reported || c.Drawn()
-		other = other || has(c) && !c.Drawn()
-	}
+	reported, other := reports(s.g)
 	note := s.voice.Notes.Line(s.g)
 	switch {
 	case !other:
@@ -63,6 +58,16 @@ func (s *sheet) lineNote() string {
 		return s.voice.Say("note.line-unreported")
 	}
 	return note + " " + s.voice.Say("note.line-asked")
+}
+
+// reports tells whether documents report anything that a figure of g shows, and whether it shows anything that none does.
+func reports(g *graph.Graph) (reported, other bool) {
+	has := shows(g)
+	for c := range g.All() {
+		reported = reported || c.Drawn()
+		other = other || has(c) && !c.Drawn()
+	}
+	return reported, other
 }
 
 // Boxed are the actors that Draw has boxes for, in the dossier's order: those of contacts, and of ties where these

@@ -542,7 +542,11 @@ func (t *timeSheet) list(rows []*row, y float64) float64 {
 
 // timeRemarks are the notes below a time line.
 func (t *timeline) timeRemarks() []string {
-	notes := []string{t.voice.Say("timeline.note")}
+	note := t.voice.Say("timeline.note")
+	if reported, other := reports(t.g); other && !reported {
+		note = t.voice.Say("timeline.note-unreported")
+	}
+	notes := []string{note + " " + t.voice.Say("timeline.order")}
 	if t.axis != nil {
 		for i, s := range t.axis.stretches[1:] {
 			notes = append(notes, t.voice.Say("timeline.broken", "first",
