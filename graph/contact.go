@@ -127,9 +127,9 @@ func PlacesNamed(c *Contact) []string {
 	return collect(supportingOf(c), func(cl *sources.Claim) []string { return cl.Detail().Places })
 }
 
-// Mutual tells whether a claim says that both sides acted, and none that it went one way.
+// Mutual tells whether a telling claim says that both sides acted, and not all that it went one way.
 func (c *Contact) Mutual() bool {
-	return !c.Directed && slices.ContainsFunc(c.Claims, func(cl *sources.Claim) bool { return cl.Mutual })
+	return !c.Directed && slices.ContainsFunc(tellingOf(c), func(cl *sources.Claim) bool { return cl.Mutual })
 }
 
 // Arrows tells at which ends an arrowhead stands: at that of To and at that of From. A line of a roll-up can have

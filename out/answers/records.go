@@ -88,11 +88,11 @@ func ActorRow(g *graph.Graph, a *sources.Actor) Row {
 // DocumentRow is a document's row.
 func DocumentRow(d *sources.Document) Row { return rowOf(sources.DocumentColumns(), d, d.Extra) }
 
-// ClaimRow is a claim's row, in "directed" whether it goes one way, as the row says or its kind implies, and in "row"
-// where it stands.
+// ClaimRow is a claim's row, in "directed" whether it goes one way and in "mutual" whether both ways, as the row says
+// or its kind implies, and in "row" where it stands.
 func ClaimRow(c *sources.Claim) Row {
 	return append(rowOf(sources.ClaimColumns(), c, c.Detail().Extra), Member{"directed", c.Directed},
-		Member{"row", c.Pos().String()})
+		Member{"mutual", c.Mutual}, Member{"row", c.Pos().String()})
 }
 
 // A Contact is what claims add up to.
@@ -101,6 +101,7 @@ type Contact struct {
 	From     sources.ActorID   `json:"from"` // the first of the members; who acts, if directed
 	To       sources.ActorID   `json:"to"`
 	Directed bool              `json:"directed"`
+	Mutual   bool              `json:"mutual"` // both sides acted; if neither this nor directed, nobody tells the direction
 	Kind     string            `json:"kind"`
 	Label    string            `json:"label"`
 	State    string            `json:"state"`
@@ -152,8 +153,8 @@ type Origin struct {
 // ContactRecord is a contact or tie as JSON has it.
 func ContactRecord(c *graph.Contact) Contact {
 	r := Contact{
-		ID: c.ID, From: c.From, To: c.To, Directed: c.Directed, Kind: c.Naming().Relation(), Label: c.Naming().Label(),
-		State:    c.State.String(),
+		ID: c.ID, From: c.From, To: c.To, Directed: c.Directed, Mutual: bothWays(c), Kind: c.Naming().Relation(),
+		Label: c.Naming().Label(), State: c.State.String(),
 		Modality: c.Modality.String(), Dates: append([]edtf.Date{}, c.When().Dates()...),
 		When:    words.English().Contacts.When(c),
 		Perhaps: c.Perhaps,
@@ -172,6 +173,12 @@ func ContactRecord(c *graph.Contact) Contact {
 		r.Origins.List = append(r.Origins.List, Origin(o))
 	}
 	return r
+}
+
+// bothWays tells whether a contact is drawn with an arrowhead at both ends.
+func bothWays(c *graph.Contact) bool {
+	to, from := c.Arrows()
+	return to && from
 }
 
 func claimRows(claims []*sources.Claim) []Row {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/out/quote"
 	"relgraph/out/rows"
 	"relgraph/sources"
@@ -39,8 +40,13 @@ func (l *ledger) edge(s intake.Shown, columns shownColumns) (same bool) {
 	}
 	moved := l.ends(s, r, what, c, claims)
 	if !s.Drawn { // the label is a column
-	} else if drawn := l.drawnLabel(c, r); !l.same("label", drawn, s.Label) {
-		rest := strings.TrimPrefix(oneLine(drawn), oneLine(c.Naming().Label()))
+	} else if drawn := l.drawnLabel(c, r); !l.same("label", drawn, s.Label) &&
+		!l.same("label", hedgedTwice(c, drawn), s.Label) {
+		label := oneLine(c.Naming().Label())
+		rest := strings.TrimPrefix(oneLine(drawn), label)
+		if twice := strings.TrimPrefix(oneLine(hedgedTwice(c, drawn)), label); strings.HasSuffix(oneLine(s.Label), twice) {
+			rest = twice
+		}
 		now := strings.TrimSuffix(oneLine(s.Label), rest)
 		l.say(c, Edit{At: s.At, What: what, Column: "label", Kept: oneLine(drawn), Now: oneLine(s.Label),
 			Changes: labelled(claims, c.Naming().Label(), now)})
@@ -176,6 +182,28 @@ func (l *ledger) drawnLabel(c *graph.Contact, r rows.Row) string {
 	return rows.LineText(c, l.cite.Marks(c.Claims, nil))
 }
 
+// hedgedTwice is the text at the line of a contact as relgraph once wrote it: with its hedges behind the label too.
+func hedgedTwice(c *graph.Contact, drawn string) string {
+	drawn, label := oneLine(drawn), oneLine(c.Naming().Label())
+	if rest, ok := strings.CutPrefix(drawn, label); ok {
+		return oneLine(words.English().Contacts.What(c)) + rest
+	}
+	return drawn
+}
+
+// directed has claims say which way their contact went, and why they cannot.
+func (l *ledger) directed(d difference, c *graph.Contact, claims []*sources.Claim) ([]intake.Change, string) {
+	switch {
+	case d.now.Text == rows.NotTold && l.g.Dossier().Kind(c.Kind).Heading != sources.EitherHeading:
+		return nil, fmt.Sprintf("the kind %q tells it", c.Kind)
+	case d.now.Text == rows.NotTold:
+		return all(claims, "direction", ""), ""
+	case d.kept == rows.NotTold && d.now.Text == "mutual" && !l.untold:
+		return nil, `relgraph once wrote that where nobody tells the direction: put "mutual" into the claims if they say so`
+	}
+	return all(claims, "direction", d.now.Text), ""
+}
+
 // changes are those that have claims say what an edge shows, or why there are none.
 func (l *ledger) changes(d difference, c *graph.Contact, claims []*sources.Claim) (changes []intake.Change, cannot string) {
 	list := func(text string) string { return strings.Join(splitted(text), "|") }
@@ -199,7 +227,7 @@ func (l *ledger) changes(d difference, c *graph.Contact, claims []*sources.Claim
 	case "relation":
 		return all(claims, "kind", now), ""
 	case "direction":
-		return all(claims, "direction", now), ""
+		return l.directed(d, c, claims)
 	case "dates":
 		if strings.Contains(now, "; ") {
 			return nil, "each claim has one date: export --profile claims shows them one by one"

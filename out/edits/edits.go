@@ -93,6 +93,7 @@ type ledger struct {
 	there  map[string]bool // contacts that have an edge in the files
 	gone   []string        // and those that had one
 	said   map[string]bool // what was said of a round, which has several edges
+	untold bool            // an edge of the file says that nobody tells its direction
 }
 
 // An edgeKey tells edges apart: by the contact or, in a file of claims, the claim, and by who is at its ends, in the
@@ -174,6 +175,11 @@ func (l *ledger) file(f *intake.Returned) {
 			}
 		}
 	}
+	l.untold = slices.ContainsFunc(f.Edges, func(s intake.Shown) bool {
+		return slices.ContainsFunc(s.Cells, func(c sources.Cell) bool {
+			return c.Text == rows.NotTold && l.columnName(c.Column) == "direction"
+		})
+	})
 	for _, s := range f.Edges {
 		if !l.edge(s, edges) {
 			differ[1] = append(differ[1], s)

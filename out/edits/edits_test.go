@@ -116,6 +116,46 @@ func TestAFileThatNobodyChangedHasNoEdits(t *testing.T) {
 	}
 }
 
+// TestFilesOfBefore reads what relgraph once wrote: "mutual" of what nobody tells the direction of, and in labels of yEd
+// each hedge twice.
+func TestFilesOfBefore(t *testing.T) {
+	g := open(t, harbour)
+	yed := written(t, g, []string{"graphml"}, rows.Options{Flavour: rows.YEd})
+	label := regexp.MustCompile(`>dined out \[1\]`)
+	if !label.Match(yed[0].Data) {
+		t.Fatal("yEd's file has no label of the hedged dinner")
+	}
+	yed[0].Data = label.ReplaceAll(yed[0].Data, []byte(">dined out, “allegedly” [1]"))
+	if _, says := said(t, yed); says != nil {
+		t.Errorf("of a label with its hedge twice: %q", says)
+	}
+	yed[0].Data = bytes.Replace(yed[0].Data, []byte(">dined out,"), []byte(">ate at sea,"), 1)
+	found, says := said(t, yed)
+	if len(found) != 1 || len(found[0].Changes) != 1 || found[0].Changes[0].Text != "ate at sea" {
+		t.Errorf("of such a label that was changed: %q, %v", says, found)
+	}
+	told := written(t, g, []string{"graphml"}, rows.Options{})
+	untold := bytes.Count(told[0].Data, []byte(">not told<"))
+	if untold < 2 {
+		t.Fatalf("%d edges say that nobody tells their direction, want two at least", untold)
+	}
+	one := []intake.Input{told[0]}
+	one[0].Data = bytes.Replace(told[0].Data, []byte(">not told<"), []byte(">mutual<"), 1)
+	if found, says := said(t, one); len(found) != 1 || found[0].Cannot != "" || len(found[0].Changes) == 0 {
+		t.Errorf("of one that somebody told: %q", says)
+	}
+	one[0].Data = bytes.ReplaceAll(told[0].Data, []byte(">not told<"), []byte(">mutual<"))
+	found, says = said(t, one)
+	if len(found) != untold {
+		t.Errorf("of %d that were called mutual: %q", untold, says)
+	}
+	for _, e := range found {
+		if e.Cannot == "" {
+			t.Errorf("%s: it is taken", e.Said())
+		}
+	}
+}
+
 // TestFilesOfColumnsBetween reads a file with columns that lean ones have no more, and without those that are there on
 // request alone: relgraph wrote such.
 func TestFilesOfColumnsBetween(t *testing.T) {
@@ -234,7 +274,7 @@ func TestEachEditIsSaidAndTaken(t *testing.T) {
 		{name: "label of a contact", change: first("dined out", "ate at sea"),
 			says: `: label is "ate at sea" in the file; kept: "dined out"`,
 			cell: sources.Cell{Pos: sources.Pos{File: "c1"}, Column: "label", Text: "ate at sea"},
-			not:  map[string]string{"yed": `: label is "ate at sea, “allegedly” [1] 2 Jan 2020, “allegedly”" in the file; kept: "dined out, “allegedly” [1] 2 Jan 2020, “allegedly”"`}},
+			not:  map[string]string{"yed": `: label is "ate at sea [1] 2 Jan 2020, “allegedly”" in the file; kept: "dined out [1] 2 Jan 2020, “allegedly”"`}},
 		{name: "place", change: first("Quayside", "Hilltop"), says: `: places are "Hilltop" in the file; kept: "Quayside"`,
 			cell: sources.Cell{Pos: sources.Pos{File: "c1"}, Column: "place", Text: "Hilltop"}},
 		{name: "summary", change: first("Ann and Bo had dinner.", "They ate."),

@@ -75,6 +75,13 @@ func TestYEdShowsTheContacts(t *testing.T) {
 						t.Errorf("contact %q lacks claim %q", c.ID, cl.ID)
 					}
 				}
+				label := strings.Join(strings.Fields(e.Find("EdgeLabel")[0].Words()), " ")
+				for _, cl := range c.Claims {
+					if hedge := cl.Detail().Hedge; cl.Stance.Supports() && hedge != "" &&
+						strings.Count(label, "“"+hedge+"”") != 1 {
+						t.Errorf("contact %q: label %q, want the hedge %q in it once", c.ID, label, hedge)
+					}
+				}
 				if got := e.Find("Arrows")[0].Attr("target") == "standard"; got != c.Directed {
 					t.Errorf("contact %q: an arrow is %t, want %t", c.ID, got, c.Directed)
 				}

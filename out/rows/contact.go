@@ -65,7 +65,7 @@ var ofContacts = []said[*graph.Contact]{
 	// NetworkX and igraph forget it of edges that go both ways
 	{"from", "string", lean, func(_ *gatherer, c *graph.Contact) string { return string(c.From) }},
 	{"to", "string", inRecords, func(_ *gatherer, c *graph.Contact) string { return string(c.To) }},
-	{"direction", "string", derived, func(_ *gatherer, c *graph.Contact) string { return directionWord(c.Directed) }},
+	{"direction", "string", derived, func(_ *gatherer, c *graph.Contact) string { return directionOf(c) }},
 	{"contact", "string", lean, func(t *gatherer, c *graph.Contact) string {
 		if !t.edge || !c.Parties().IsRound() {
 			return ""
@@ -176,11 +176,24 @@ var ofContacts = []said[*graph.Contact]{
 // ofThings is what is told of contacts that are things of their own.
 var ofThings = slices.DeleteFunc(slices.Clone(ofContacts), func(c said[*graph.Contact]) bool { return c.is&derived == 0 })
 
-func directionWord(directed bool) string {
-	if directed {
+// NotTold is what the column direction says where neither a row nor its kind tells which way the contact went.
+const NotTold = "not told"
+
+// directionOf says which way a contact goes, as arrowheads do: of a line that stands for several, mutual is what goes
+// one way and the other too.
+func directionOf(c *graph.Contact) string {
+	to, from := c.Arrows()
+	return way(c.Directed, to && from)
+}
+
+func way(directed, mutual bool) string {
+	switch {
+	case directed:
 		return "directed"
+	case mutual:
+		return "mutual"
 	}
-	return "mutual"
+	return NotTold
 }
 
 func eachClaim(text func(cl *sources.Claim) string) func(*gatherer, *graph.Contact) string {
@@ -377,7 +390,8 @@ var (
 		{"relation", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.KindWord() }},
 		{"from", "string", lean, func(_ *gatherer, r *claimed) string { return string(r.from) }},
 		{"to", "string", lean, func(_ *gatherer, r *claimed) string { return string(r.to) }},
-		{"direction", "string", lean, func(_ *gatherer, r *claimed) string { return directionWord(r.claim.Directed) }},
+		{"direction", "string", lean,
+			func(_ *gatherer, r *claimed) string { return way(r.claim.Directed, r.claim.Mutual) }},
 		{"contact", "string", lean, func(_ *gatherer, r *claimed) string { return string(r.contact.ID) }},
 		{"members", "string", lean, func(_ *gatherer, r *claimed) string { return quote.JoinIDs(r.members) }},
 		{"share", "double", lean, func(_ *gatherer, r *claimed) string { return r.share }},

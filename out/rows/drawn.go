@@ -17,12 +17,13 @@ func BoxText(a *sources.Actor) string {
 	return quote.Joined("\n", quote.Wrapped(a.Short, boxLetters), quote.Wrapped(a.Role, boxLetters))
 }
 
-// LineText is the text at a contact's line: what, the numbers of its sources and, below it, when.
+// LineText is the text at a contact's line: what, the numbers of its sources and, below it, when, with the words that
+// hedge it.
 func LineText(c *graph.Contact, marks string) string {
 	v := words.English()
 	if marks != "" {
 		marks = "[" + marks + "]"
 	}
-	return quote.Joined("\n", quote.Wrapped(quote.Joined(" ", v.Contacts.What(c), marks), lineLetters),
+	return quote.Joined("\n", quote.Wrapped(quote.Joined(" ", c.Naming().Label(), marks), lineLetters),
 		v.Contacts.WhenAndHedge(c))
 }

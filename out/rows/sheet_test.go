@@ -33,6 +33,49 @@ func TestSummariesAreOfThoseWhoReport(t *testing.T) {
 	}
 }
 
+// TestWhichWay says of a contact which way it went as its rows and its kind tell, and that nobody tells it where they
+// do not.
+func TestWhichWay(t *testing.T) {
+	files := fstest.MapFS{
+		"d/actors.csv":    {Data: []byte("id,name,side\na,Ann,X\nb,Bo,Y\n")},
+		"d/documents.csv": {Data: []byte("id,title\nd1,First\nd2,Second\n")},
+		"d/claims.csv": {Data: []byte(`id,contact,actor,recipient,document,kind,direction,stance,about,asserted_by
+c1,by-kind,a,b,d1,meeting,,,,
+c2,by-row,a,b,d1,visit,mutual,,,
+c3,untold,a,b,d1,visit,,,,
+c4,one-way,b,a,d1,message,directed,,,
+c5,denied,a,b,d1,visit,,,,
+c6,denied,a,b,d2,visit,mutual,denies,c5,a (on record)
+`)},
+	}
+	d, problems := sources.OpenFS(files, "d", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{"by-kind": "mutual", "by-row": "mutual", "untold": "not told", "one-way": "directed",
+		"denied": "not told"}
+	g := graph.Must(graph.Build(d))
+	for c := range g.All() {
+		r := ContactRow(d, c)
+		if got := r.Get("direction"); got != want[c.Event] {
+			t.Errorf("the contact %q: direction %q, want %q", c.Event, got, want[c.Event])
+		}
+		delete(want, c.Event)
+	}
+	if len(want) > 0 {
+		t.Errorf("no contact of %v", want)
+	}
+	j := NewJob(g)
+	j.Claims = true
+	ways := map[string]string{}
+	for r := range j.Edges().All() {
+		ways[r.Get("claim")] = r.Get("direction")
+	}
+	if ways["c1"] != "mutual" || ways["c2"] != "mutual" || ways["c3"] != "not told" || ways["c4"] != "directed" {
+		t.Errorf("the claims go %v", ways)
+	}
+}
+
 // TestColumnsOfEdges says which columns the edges of a file have, as it was asked for. The dossier has a round of many.
 func TestColumnsOfEdges(t *testing.T) {
 	d, problems := sources.OpenBuiltIn("syria-contacts", sources.Options{})

@@ -73,7 +73,7 @@ var contactColumns = []contactColumn{
 	{rows.Column{Name: "class", Kind: "string"}, "contact or tie"},
 	{rows.Column{Name: "from", Kind: "string"}, "id of the actor who acts, if direction is directed"},
 	{rows.Column{Name: "to", Kind: "string"}, "id of the other actor"},
-	{rows.Column{Name: "direction", Kind: "string"}, "mutual or directed"},
+	{rows.Column{Name: "direction", Kind: "string"}, "directed, mutual or not told"},
 	{rows.Column{Name: "event", Kind: "string"}, "what tells it from others of its parties and kind: an id or its date"},
 	{rows.Column{Name: "members", Kind: "string"}, "ids of all parties (list)"},
 	{rows.Column{Name: "state", Kind: "string"}, "what all claims about it say together"},

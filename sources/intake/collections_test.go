@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"relgraph/sources"
 	"relgraph/sources/intake"
 )
 
@@ -45,6 +46,14 @@ func TestSTIX(t *testing.T) {
 	}
 	if !strings.Contains(said(im), `left out: 1 object of the type "marking-definition"`) {
 		t.Error(said(im))
+	}
+}
+
+// What relgraph writes where nobody tells the direction is read as a blank cell.
+func TestDirectionNotTold(t *testing.T) {
+	im := intake.Read(inputs("a.csv", "from,to,url,kind,direction\nAnn,Bo,https://example.org/1,visit,not told\n"), intake.Options{})
+	if d, problems := im.Open(sources.Options{}); problems.Err() != nil || d.Claims[0].Mutual || d.Claims[0].Directed {
+		t.Error("the claim has a direction", problems.Err())
 	}
 }
 

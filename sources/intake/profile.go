@@ -67,7 +67,7 @@ func (rs *records) profiles(edges []element) []element {
 		}
 		put("label", e.label)
 		for _, cell := range e.cells {
-			if cell.Column == "direction" && cell.Text == "mutual" {
+			if cell.Column == "direction" && (cell.Text == "mutual" || cell.Text == "not told") {
 				continue
 			}
 			if c, known := edgeColumns()[cell.Column]; known {

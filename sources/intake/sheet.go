@@ -778,7 +778,8 @@ func (rd headSearch) takeDirections() {
 
 // saysDirection tells whether a text says of a tie whether it is directed, or nothing.
 func saysDirection(text string) bool {
-	return slices.Contains([]string{"", "directed", "undirected", "mutual", "arc", "edge"}, strings.ToLower(text))
+	return slices.Contains([]string{"", "directed", "undirected", "mutual", "not told", "arc", "edge"},
+		strings.ToLower(text))
 }
 
 // freeNumbers frees columns of short numbers, each its row's own ("R1", "R2"), that a head such as "Reference" calls

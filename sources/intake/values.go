@@ -128,7 +128,7 @@ func (d settler) shorten(e *entry) {
 // direction leaves words that it does not know to the dossier's check.
 func direction(text string) meaning {
 	switch strings.ToLower(text) {
-	case "undirected", "both", "two-way", "bidirectional", "none", "edge":
+	case "undirected", "both", "two-way", "bidirectional", "none", "edge", "not told": // the last as relgraph writes it
 		return fine("")
 	case "directed", "arc":
 		return fine("directed")

@@ -43,7 +43,7 @@ MERGE (n:Claim {id: row.id}) SET n = row;
 UNWIND [
 	{`id`: 'a--b--meeting', `label`: 'meeting', `kind`: 'meeting', `class`: 'contact', `direction`: 'mutual', `state`: 'denied', `answers`: 'a: denies; b: silent', `modality`: 'happened', `published`: '2020-01-02', `published_last`: '2020-01-02', `origins`: '0 origins', `origins_min`: 0, `origins_max`: 0, `reports`: 0},
 	{`id`: 'a--c--talks', `label`: 'talks', `kind`: 'talks', `class`: 'contact', `direction`: 'mutual', `state`: 'retracted', `modality`: 'happened', `published`: '2020-01-02', `published_last`: '2020-01-02', `origins`: '0 origins', `origins_min`: 0, `origins_max`: 0, `reports`: 0},
-	{`id`: 'a--e--visit', `label`: 'visit', `kind`: 'visit', `class`: 'contact', `direction`: 'mutual', `state`: 'disputed', `modality`: 'happened', `published`: '2020-01-02', `published_last`: '2020-02-29', `origins`: '1 origin', `origins_min`: 1, `origins_max`: 1, `originated_by`: ['unnamed, heard by d1'], `reports`: 1}
+	{`id`: 'a--e--visit', `label`: 'visit', `kind`: 'visit', `class`: 'contact', `direction`: 'not told', `state`: 'disputed', `modality`: 'happened', `published`: '2020-01-02', `published_last`: '2020-02-29', `origins`: '1 origin', `origins_min`: 1, `origins_max`: 1, `originated_by`: ['unnamed, heard by d1'], `reports`: 1}
 ] AS row
 MERGE (n:Contact {id: row.id}) SET n = row;
 
@@ -129,6 +129,6 @@ UNWIND [
 MATCH (a:Contact {id: row[0]}), (b:Claim {id: row[1]}) MERGE (a)-[:CLAIM {position: row[2]}]->(b);
 
 UNWIND [
-	['a', 'e', {`id`: 'a--e--visit', `label`: 'visit', `kind`: 'visit', `class`: 'contact', `direction`: 'mutual', `state`: 'disputed', `modality`: 'happened', `published`: '2020-01-02', `published_last`: '2020-02-29', `origins`: '1 origin', `origins_min`: 1, `origins_max`: 1, `originated_by`: ['unnamed, heard by d1'], `reports`: 1, `claim_ids`: ['c4', 'c5', 'c6'], `documents`: ['d2', 'd1'], `passages`: ['https://example.org/2', 'https://example.org/1']}]
+	['a', 'e', {`id`: 'a--e--visit', `label`: 'visit', `kind`: 'visit', `class`: 'contact', `direction`: 'not told', `state`: 'disputed', `modality`: 'happened', `published`: '2020-01-02', `published_last`: '2020-02-29', `origins`: '1 origin', `origins_min`: 1, `origins_max`: 1, `originated_by`: ['unnamed, heard by d1'], `reports`: 1, `claim_ids`: ['c4', 'c5', 'c6'], `documents`: ['d2', 'd1'], `passages`: ['https://example.org/2', 'https://example.org/1']}]
 ] AS row
 MATCH (a:Actor {id: row[0]}), (b:Actor {id: row[1]}) MERGE (a)-[r:CONTACT {id: row[2].id}]->(b) SET r = row[2];

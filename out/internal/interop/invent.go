@@ -250,7 +250,8 @@ func (v *invention) contact(r recipe, kind inventedKind, actors, recipients []st
 		parties = map[string]string{"first": one[0], "second": other[0]}
 		all = slices.Concat([]string{one[0], other[0]}, one[1:], other[1:])
 	}
-	c := listedContact{From: parties["first"], To: parties["second"], Directed: kind.directed, Kind: kind.id,
+	c := listedContact{From: parties["first"], To: parties["second"], Directed: kind.directed, Mutual: kind.mutual,
+		Kind:    kind.id,
 		Members: all, State: r.state, Modality: "happened", OtherSide: r.otherSide}
 	c.Origins.Min, c.Origins.Max = r.min, r.max
 	for _, who := range r.confirmed {
@@ -277,7 +278,7 @@ func (v *invention) contact(r recipe, kind inventedKind, actors, recipients []st
 		c.Event = named
 	}
 	if r.state == "unreported" { // who declines to comment says nothing of it: no day, no way and no word
-		c.Dates, c.When, c.Directed = nil, "", false
+		c.Dates, c.When, c.Directed, c.Mutual = nil, "", false, false
 	}
 	label := v.some([]string{"four words at most", `\G <i>&lt;</i>`, "Ça va?"})
 	c.Label = kind.label
@@ -295,8 +296,9 @@ func (v *invention) contact(r recipe, kind inventedKind, actors, recipients []st
 			root = doc
 		}
 		c.Documents = append(c.Documents, doc)
-		v.telling(&c, t, listedClaim{Kind: kind.id, Directed: kind.directed, Date: when.date, Document: doc,
-			Actor: actors, Recipient: recipients, Label: label}, parties, kind, when.text, named)
+		v.telling(&c, t, listedClaim{Kind: kind.id, Directed: kind.directed, Mutual: kind.mutual, Date: when.date,
+			Document: doc,
+			Actor:    actors, Recipient: recipients, Label: label}, parties, kind, when.text, named)
 	}
 	for i := range c.Claims {
 		if c.Claims[i].Modality == "" {

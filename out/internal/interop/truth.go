@@ -45,7 +45,8 @@ func (c cells) read(sort string, rows []map[string]any) {
 				continue
 			}
 			text := listed(value)
-			if name == "row" || name == "directed" || name == "contacts" || name == "modality" && text == "happened" {
+			if name == "row" || name == "directed" || name == "mutual" || name == "contacts" ||
+				name == "modality" && text == "happened" {
 				continue
 			}
 			if sort == "claim" && name == "contact" {
@@ -90,7 +91,7 @@ type listedDocument struct {
 
 type listedContact struct {
 	ID, From, To                 string
-	Directed                     bool
+	Directed, Mutual             bool
 	Kind, Label, State, Modality string
 	Dates                        []date
 	When, Event                  string
@@ -111,7 +112,7 @@ type listedClaim struct {
 	ID, Kind, Stance, Hedge, Locator, Summary, Document, About, Note string
 	Label, Channel, Modality, Anchor, Doubt                          string
 	Actor, Recipient, Place                                          []string
-	Directed                                                         bool
+	Directed, Mutual                                                 bool
 	Date                                                             date
 	Extra                                                            map[string]string
 	AssertedBy                                                       string `json:"asserted_by"`
@@ -328,11 +329,14 @@ func (cl listedClaim) via() []string {
 	return nil
 }
 
-func directionOf(directed bool) string {
-	if directed {
+func directionOf(directed, mutual bool) string {
+	switch {
+	case directed:
 		return "directed"
+	case mutual:
+		return "mutual"
 	}
-	return "mutual"
+	return "not told"
 }
 
 // record is what an element has to hold that stands for the contact, whoever took part.
@@ -386,7 +390,7 @@ func (c listedContact) record(documents map[string]listedDocument) record {
 	}
 	each := func(of func(listedClaim) string) string { return eachOr(c.Claims, of) }
 	r := record{"id": c.ID, "source": c.From, "target": c.To, "from": c.From, "to": c.To,
-		"direction": directionOf(c.Directed), "relation": c.Kind, "label": c.Label, "state": c.State,
+		"direction": directionOf(c.Directed, c.Mutual), "relation": c.Kind, "label": c.Label, "state": c.State,
 		"modality": c.Modality, "when": c.When, "dates": strings.Join(dates, "; "), "from_day": days[0],
 		"until_day": days[1], "weight": strconv.Itoa(max(1, c.Origins.Min)),
 		"origins_min": strconv.Itoa(c.Origins.Min), "origins_max": strconv.Itoa(c.Origins.Max),
@@ -539,7 +543,7 @@ func (cl listedClaim) lines(c listedContact, documents map[string]listedDocument
 			id = fmt.Sprintf("%s--%s--%s", cl.ID, p[0], p[1])
 		}
 		r := record{"id": id, "claim": cl.ID, "source": p[0], "target": p[1], "from": p[0], "to": p[1],
-			"direction": directionOf(cl.Directed), "contact": c.ID, "state": c.State,
+			"direction": directionOf(cl.Directed, cl.Mutual), "contact": c.ID, "state": c.State,
 			"relation": cl.Kind, "label": cmp.Or(cl.Label, strings.ReplaceAll(cl.Kind, "-", " ")), "stance": cl.Stance,
 			"modality": cl.Modality, "dates": cl.Date.text, "from_day": days[0], "until_day": days[1],
 			"weight": share, "share": share, "members": strings.Join(members, "; "),

@@ -86,7 +86,7 @@ function problems() {
   element('problems', HTMLOListElement).replaceChildren(...all.map((p) => {
     const item = made('li', '', p.severity);
     const words = made('div', '');
-    words.append(made('b', (p.severity === 'error' ? tell('desk.error') : tell('desk.warning')) + ' '), worded(p));
+    words.append(made('b', (p.severity === 'error' ? tell('desk.error') : p.severity === 'hint' ? tell('desk.hint') : tell('desk.warning')) + ' '), worded(p));
     item.append(made('div', [p.file, p.line, p.column].filter(Boolean).join(':'), 'where'), words);
     return item;
   }));
