@@ -98,7 +98,8 @@ func edit(ts *testscript.TestScript, neg bool, args []string) {
 
 // consulted are the variables of the environment that relgraph reads, or what it stands on. A script that sets another runs
 // relgraph by exec.
-var consulted = []string{"COLUMNS", "HOME", "NO_COLOR", "PATH", "SOURCE_DATE_EPOCH", "TERM", "TMPDIR", "XDG_CACHE_HOME"}
+var consulted = []string{"COLUMNS", "GIT_CEILING_DIRECTORIES", "GIT_CONFIG_GLOBAL",
+	"GIT_CONFIG_NOSYSTEM", "HOME", "NO_COLOR", "PATH", "SOURCE_DATE_EPOCH", "TERM", "TMPDIR", "XDG_CACHE_HOME"}
 
 // oneFolder is held by the script that has made its folder and its environment those of this process.
 var oneFolder sync.Mutex
@@ -167,7 +168,7 @@ func TestScriptsSetWhatIsConsulted(t *testing.T) {
 			case words[0] == "env":
 				for _, word := range words[1:] {
 					name, _, _ := strings.Cut(word, "=")
-					if !slices.Contains(consulted, name) && !strings.HasPrefix(name, "GIT_") {
+					if !slices.Contains(consulted, name) {
 						set = name
 					}
 				}
