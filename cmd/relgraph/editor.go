@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -145,7 +146,8 @@ func (f *editorFlags) options(g *graph.Graph, o *out.Options) error {
 }
 
 // renumber numbers the sources in the order in which they appear in the figure, if that is asked for. The figure is
-// drawn for it; a number of more or fewer digits may move a line, so that it is looked at once more.
+// drawn for it, and again with the numbers found, since wider or narrower ones may move boxes and thereby the order: until
+// nothing changes.
 func (e *exportJob) renumber(ctx context.Context) error {
 	switch {
 	case e.editor.numberBy != byAppearance:
@@ -155,15 +157,26 @@ func (e *exportJob) renumber(ctx context.Context) error {
 	case e.by != "":
 		return misusef("--number-by appearance goes by one figure, and --by makes several: want one of the two")
 	}
-	for range 2 {
+	given := map[sources.DocumentID]sources.Numbered{}
+	for range mostNumberings {
 		drawn, err := out.Render(e.g, e.engine, e.out).Figure(ctx)
 		if err != nil {
 			return err
 		}
-		e.g.Whole().Dossier().KeepNumbers(drawn.Numbers(e.g))
+		met := drawn.Numbers(e.g)
+		if reflect.DeepEqual(met, given) {
+			return nil
+		}
+		given = met
+		e.g.Whole().Dossier().KeepNumbers(given)
 	}
+	fmt.Fprintln(e.cmd.ErrOrStderr(), "relgraph: warning: the boxes move with the numbers of the sources, so that some "+
+		"are not in the order of appearance: want --layout ledger, whose rows stay")
 	return nil
 }
+
+// mostNumberings bounds how often a figure is drawn for the order of its sources: most are settled at the second or third.
+const mostNumberings = 4
 
 // sayAlternative prints the alternative text, if it is asked for, and says where sources are that the figure has not.
 func (e *exportJob) sayAlternative(ctx context.Context, r *out.Rendering) error {
