@@ -146,8 +146,8 @@ func (f *editorFlags) options(g *graph.Graph, o *out.Options) error {
 }
 
 // renumber numbers the sources in the order in which they appear in the figure, if that is asked for. The figure is
-// drawn for it, and again with the numbers found, since wider or narrower ones may move boxes and thereby the order: until
-// nothing changes.
+// drawn for it, and again with the numbers found, since wider or narrower ones may move boxes, and so change the order:
+// until nothing changes.
 func (e *exportJob) renumber(ctx context.Context) error {
 	switch {
 	case e.editor.numberBy != byAppearance:

@@ -71,7 +71,7 @@ func (Engine) Place(ctx context.Context, dot []byte) ([]byte, error) {
 func place(ctx context.Context, dot []byte) ([]byte, error) {
 	engine, err := graphviz.New(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("Graphviz cannot be started: %w", err)
+		return nil, fmt.Errorf("the Graphviz engine cannot be started: %w", err)
 	}
 	defer engine.Close() // its error tells of warnings during the run
 
@@ -99,10 +99,10 @@ func run(ctx context.Context, engine *graphviz.Graphviz, dot []byte) ([]byte, er
 	}
 	var b bytes.Buffer
 	if err := engine.Render(ctx, graph, json0, &b); err != nil {
-		return nil, fmt.Errorf("Graphviz cannot lay it out: %w", err)
+		return nil, fmt.Errorf("the Graphviz engine cannot lay it out: %w", err)
 	}
 	if !json.Valid(b.Bytes()) { // no output, or raw memory; neither is an error to Graphviz
-		return nil, fmt.Errorf("Graphviz gives neither an error nor an answer (%d bytes of output that is no JSON)",
+		return nil, fmt.Errorf("the Graphviz engine gives neither an error nor an answer: %d bytes that are no JSON",
 			b.Len())
 	}
 	return b.Bytes(), nil

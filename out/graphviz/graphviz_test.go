@@ -125,8 +125,8 @@ func TestSilentFailure(t *testing.T) {
 	const nothing = `<<table border="0" cellborder="0" cellspacing="0" cellpadding="0"><tr><td></td></tr></table>>`
 	got, err := graphviz.Engine{}.Place(t.Context(), []byte("digraph { subgraph cluster_g { label="+nothing+
 		" a b } a -> b [label="+nothing+"] b -> c c -> a }"))
-	if got != nil || err == nil || !strings.HasPrefix(err.Error(), "Graphviz cannot lay it out: ") &&
-		!strings.HasPrefix(err.Error(), "Graphviz gives neither an error nor an answer ") {
+	if got != nil || err == nil || !strings.HasPrefix(err.Error(), "the Graphviz engine cannot lay it out: ") &&
+		!strings.HasPrefix(err.Error(), "the Graphviz engine gives neither an error nor an answer ") {
 		t.Errorf("answer of %d bytes, error %v", len(got), err)
 	}
 }

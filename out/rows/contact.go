@@ -278,14 +278,15 @@ func (d *diary) say(date edtf.Date) (s timing) {
 	text := words.English().Calendar.AppendDate(d.room[:0], date)
 	when := len(text)
 	text, _ = date.AppendText(text)
-	dates, start, end := len(text), len(text), len(text)
+	dates, start := len(text), len(text)
 	first, begins := date.Earliest()
 	if begins {
 		text, _ = first.AppendText(text)
 		start = len(text)
 	}
 	last, ends := date.Latest()
-	if end = start; ends {
+	end := start
+	if ends {
 		text, _ = last.AppendText(text)
 		end = len(text)
 	}

@@ -146,11 +146,6 @@ func (r rect) gap(o rect) int {
 	return point{max(r.x0-o.x1, 0, o.x0-r.x1), max(r.y0-o.y1, 0, o.y0-r.y1)}.length()
 }
 
-// linesUp tells whether the rectangles stand in one column or row: the left edge, the middle or the centre line the same.
-func (r *rect) linesUp(o *rect) bool {
-	return r.x0 == o.x0 || r.x0+r.x1 == o.x0+o.x1 || r.y0+r.y1 == o.y0+o.y1
-}
-
 // overlap is how deep the rectangles lie over each other, by the shorter way out; 0 if they do not.
 func (r rect) overlap(o rect) int {
 	return max(0, min(min(r.x1, o.x1)-max(r.x0, o.x0), min(r.y1, o.y1)-max(r.y0, o.y0)))
