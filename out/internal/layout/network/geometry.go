@@ -98,8 +98,8 @@ const (
 )
 
 func axesOf(r rect) axes {
-	const low = 1<<axisBits - 1
-	return axes(r.x0&low | (r.x0+r.x1)&low<<axisBits | (r.y0+r.y1)&low<<(2*axisBits))
+	field := func(v int) axes { return axes(v) & (1<<axisBits - 1) } // 64 bits, also where an int has 32
+	return field(r.x0) | field(r.x0+r.x1)<<axisBits | field(r.y0+r.y1)<<(2*axisBits)
 }
 
 // meet tells whether two boxes may have one of them in common; if they have, it does. It looks for a field of nothing but
