@@ -202,7 +202,7 @@ func TestNewcomerWithAnArchive(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, name := range []string{"sh", "cp", "fold", "gzip", "mkdir", "tar"} {
+	for _, name := range []string{"sh", "cp", "fold", "gzip", "mkdir", "rm", "tar"} {
 		lend(t, root, name)
 	}
 	archive := found(t, "relgraph-*-"+here().Name()+".tar.gz")
