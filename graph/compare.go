@@ -35,8 +35,8 @@ type Difference struct {
 // "modality", "origins", "documents" (how many) and "checked" ("1 of 2": how many of the claims somebody compared
 // with their document).
 func Compare(old, new *Graph) *Comparison {
-	old, new = old.each(), new.each()
-	c := &Comparison{Rows: change.Between(old.rows(), new.rows()), Old: old, New: new}
+	old, new = eachOf(old), eachOf(new)
+	c := &Comparison{Rows: change.Between(old.Dossier(), new.Dossier()), Old: old, New: new}
 	was := c.match()
 	for now := range new.All() {
 		before := was[now]
@@ -73,7 +73,7 @@ func (c *Comparison) Complete() *Comparison {
 	if whole.Rows != nil {
 		rows = *whole.Rows
 	}
-	rows.Old, rows.New = cmp.Or(rows.Old, whole.Old.rows()), cmp.Or(rows.New, whole.New.rows())
+	rows.Old, rows.New = cmp.Or(rows.Old, whole.Old.Dossier()), cmp.Or(rows.New, whole.New.Dossier())
 	whole.Rows = &rows
 	return &whole
 }
@@ -90,15 +90,15 @@ func (c *Comparison) Union() *Graph {
 			gone[cl.ID] = true
 		}
 	}
-	both := c.New.rows().And(c.Old.rows(), gone)
+	both := c.New.Dossier().And(c.Old.Dossier(), gone)
 	// the rows of both editions in the one dossier, where old ones may have other ids
 	now := map[*sources.Claim]*sources.Claim{}
-	for i := range c.New.rows().Claims {
-		now[&c.New.rows().Claims[i]] = &both.Claims[i]
+	for i := range c.New.Dossier().Claims {
+		now[&c.New.Dossier().Claims[i]] = &both.Claims[i]
 	}
-	next := len(c.New.rows().Claims)
-	for i := range c.Old.rows().Claims {
-		if cl := &c.Old.rows().Claims[i]; gone[cl.ID] {
+	next := len(c.New.Dossier().Claims)
+	for i := range c.Old.Dossier().Claims {
+		if cl := &c.Old.Dossier().Claims[i]; gone[cl.ID] {
 			now[cl] = &both.Claims[next]
 			next++
 		}
@@ -123,7 +123,7 @@ func (c *Comparison) Union() *Graph {
 			add(d.Old)
 		}
 	}
-	g.link(nil)
+	g.edges = edgesOf(g, byIDs(g))
 	return g
 }
 

@@ -11,7 +11,7 @@ import (
 // together.
 type Contact struct {
 	ID sources.ContactID
-	// what tells it from others of its members and kind: the id that rows give it, or its date; see Graph.group
+	// what tells it from others of its members and kind: the id that rows give it, or its date; see grouped
 	Event    string
 	Members  []sources.ActorID // its parties, two or more: From, To, and then the others in the order of the claims
 	From, To sources.ActorID   // the first two, one on either side; From acts if Directed

@@ -310,14 +310,15 @@ func (p *grouping) ends(cl *sources.Claim) (a, b int32) {
 	return a, b
 }
 
-// group derives the contacts: which claims are of one event.
+// grouped derives the contacts of a dossier: which claims are of one event.
 //
 // A row that names its contact is of that one. A row that is about another claim, or about a contact, is of what that
 // is. Of the rest, those that say that something took place are parted by sameEvent or sameTie. What contradicts
 // them, is withheld or is taken back is of each event that it can be of, so that no denial is lost because it could
 // deny two; what can be of none of them is parted likewise.
-func (g *Graph) group() error {
-	p := &grouping{d: g.rows(), actors: g.actors, kinds: map[sources.KindID]int32{}, sets: map[string]int32{},
+func grouped(d *sources.Dossier) (*Graph, error) {
+	g := &Graph{dossier: d, actors: placesOf(d)}
+	p := &grouping{d: d, actors: g.actors, kinds: map[sources.KindID]int32{}, sets: map[string]int32{},
 		headings: map[string]heading{}, named: map[sources.ContactID]int32{}}
 	about := p.about()
 	var supports, others []int32
@@ -343,25 +344,26 @@ func (g *Graph) group() error {
 	p.part(supports)
 	none, err := p.reach(others)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	p.part(none)
 	p.attach(about)
 	p.order()
 	p.name()
-	g.take(p.events, p.holder)
+	p.fill(g)
 	var shared rooms
 	for n := range g.contacts {
 		g.contacts[n].dossier = g.dossier
 		g.contacts[n].judge(&shared)
 	}
-	g.link(func(c int) (from, to int32) {
+	found := byIDs(g)
+	g.edges = edgesOf(g, func(c int) (from, to int32) {
 		if e := &p.events[c]; len(e.claims) == 1 {
 			return p.ends(&p.d.Claims[e.claims[0]])
 		}
-		return g.actors.at(g.contacts[c].From), g.actors.at(g.contacts[c].To)
+		return found(c)
 	})
-	return nil
+	return g, nil
 }
 
 // A target is what a row is about in the end: a claim that is about nothing else or names its contact, or a contact that
@@ -698,19 +700,20 @@ func (p *grouping) mostExact(claims []int32) int32 {
 	})
 }
 
-// take makes contacts of the events, whose places are by their ids.
-func (g *Graph) take(events []event, ids *index[sources.ContactID]) {
+// fill makes contacts of the events, and gives them to g.
+func (p *grouping) fill(g *Graph) {
+	events := p.events
 	n := 0
 	for i := range events {
 		n += len(events[i].claims)
 	}
 	all := make([]*sources.Claim, 0, n) // one list serves all contacts
 	g.contacts = make([]Contact, len(events))
-	g.byID, ids.of = ids, idsOf(g)
+	g.byID, p.holder.of = p.holder, idsOf(g)
 	for n := range events {
 		e, begin := &events[n], len(all)
 		for _, i := range e.claims {
-			all = append(all, &g.rows().Claims[i])
+			all = append(all, &p.d.Claims[i])
 		}
 		c := &g.contacts[n]
 		c.ID, c.Claims = e.id, all[begin:len(all):len(all)]

@@ -35,7 +35,7 @@ func (g *Graph) Undirected() Undirected { return Undirected{g} }
 
 // Actor is the actor of a node of m; nil if m has no such node.
 func (m Multigraph) Actor(n gonum.Node) *sources.Actor {
-	actors := known(m.g).rows().Actors
+	actors := known(m.g).Dossier().Actors
 	if n == nil || n.ID() < 0 || n.ID() >= int64(len(actors)) {
 		return nil
 	}
@@ -61,15 +61,20 @@ func (l Line) To() gonum.Node { return simple.Node(l.to) }
 // ReversedLine is the same contact walked the other way.
 func (l Line) ReversedLine() gonum.Line { return Line{l.Contact, l.id, l.to, l.from} }
 
-func (g *Graph) node(id int64) gonum.Node {
-	if id < 0 || id >= int64(len(g.rows().Actors)) {
+// A drawn is a graph as gonum's algorithms see it: its actors as nodes, and the contacts that a figure draws.
+type drawn struct{ *Graph }
+
+func drawnOf(g *Graph) drawn { return drawn{known(g)} }
+
+func (g drawn) node(id int64) gonum.Node {
+	if id < 0 || id >= int64(len(g.Dossier().Actors)) {
 		return nil
 	}
 	return simple.Node(id)
 }
 
-func (g *Graph) nodes() gonum.Nodes {
-	nodes := make([]gonum.Node, len(g.rows().Actors))
+func (g drawn) nodes() gonum.Nodes {
+	nodes := make([]gonum.Node, len(g.Dossier().Actors))
 	for i := range nodes {
 		nodes[i] = simple.Node(i)
 	}
@@ -83,14 +88,14 @@ func orderedNodes(nodes []gonum.Node) gonum.Nodes {
 	return iterator.NewOrderedNodes(nodes)
 }
 
-// drawn yields the edges of drawn contacts of node u and the node at the other end of each, in the order of Graph.All.
-func (g *Graph) drawn(u int64) iter.Seq2[int32, int64] {
+// at yields the edges of drawn contacts of node u and the node at the other end of each, in the order of Graph.All.
+func (g drawn) at(u int64) iter.Seq2[int32, int64] {
 	return func(yield func(edge int32, other int64) bool) {
 		if g.node(u) == nil {
 			return
 		}
-		for _, i := range g.incident[g.row[u]:g.row[u+1]] {
-			e := g.edges[i]
+		for _, i := range g.edges.of(int32(u)) {
+			e := g.edges.list[i]
 			if g.contacts[e.contact].Drawn() && !yield(i, int64(e.from)+int64(e.to)-u) {
 				return
 			}
@@ -100,15 +105,15 @@ func (g *Graph) drawn(u int64) iter.Seq2[int32, int64] {
 
 // between yields the edges of drawn contacts between two nodes in the order of Graph.All. It looks through those of
 // the node that has fewer, so that asking for each contact of a hub stays cheap.
-func (g *Graph) between(x, y int64) iter.Seq[int32] {
+func (g drawn) between(x, y int64) iter.Seq[int32] {
 	return func(yield func(edge int32) bool) {
 		if g.node(x) == nil || g.node(y) == nil || x == y {
 			return
 		}
-		if g.row[y+1]-g.row[y] < g.row[x+1]-g.row[x] {
+		if len(g.edges.of(int32(y))) < len(g.edges.of(int32(x))) {
 			x, y = y, x
 		}
-		for i, other := range g.drawn(x) {
+		for i, other := range g.at(x) {
 			if other == y && !yield(i) {
 				return
 			}
@@ -117,9 +122,9 @@ func (g *Graph) between(x, y int64) iter.Seq[int32] {
 }
 
 // neighbours lists the nodes at the other ends of u's drawn edges that keep admits, each once, in the dossier's order.
-func (g *Graph) neighbours(u int64, keep func(edge int32) bool) gonum.Nodes {
+func (g drawn) neighbours(u int64, keep func(edge int32) bool) gonum.Nodes {
 	var ids []int64
-	for i, other := range g.drawn(u) {
+	for i, other := range g.at(u) {
 		if keep(i) {
 			ids = append(ids, other)
 		}
@@ -133,35 +138,39 @@ func (g *Graph) neighbours(u int64, keep func(edge int32) bool) gonum.Nodes {
 }
 
 // leads tells whether edge i can be walked from node u.
-func (g *Graph) leads(i int32, u int64) bool {
-	return !g.contacts[g.edges[i].contact].Directed || int64(g.edges[i].from) == u
+func (g drawn) leads(i int32, u int64) bool {
+	return !g.contacts[g.edges.list[i].contact].Directed || int64(g.edges.list[i].from) == u
 }
 
 // Node returns the node of that ID, or nil.
-func (m Multigraph) Node(id int64) gonum.Node { return known(m.g).node(id) }
+func (m Multigraph) Node(id int64) gonum.Node { return drawnOf(m.g).node(id) }
 
 // Nodes returns all actors in the dossier's order.
-func (m Multigraph) Nodes() gonum.Nodes { return known(m.g).nodes() }
+func (m Multigraph) Nodes() gonum.Nodes { return drawnOf(m.g).nodes() }
 
 // From returns the nodes that a contact leads to from u.
 func (m Multigraph) From(u int64) gonum.Nodes {
-	return known(m.g).neighbours(u, func(i int32) bool { return known(m.g).leads(i, u) })
+	g := drawnOf(m.g)
+	return g.neighbours(u, func(i int32) bool { return g.leads(i, u) })
 }
 
 // To returns the nodes from which a contact leads to v.
 func (m Multigraph) To(v int64) gonum.Nodes {
-	return known(m.g).neighbours(v, func(i int32) bool {
-		return !known(m.g).contacts[known(m.g).edges[i].contact].Directed || int64(known(m.g).edges[i].to) == v
+	g := drawnOf(m.g)
+	return g.neighbours(v, func(i int32) bool {
+		e := g.edges.list[i]
+		return !g.contacts[e.contact].Directed || int64(e.to) == v
 	})
 }
 
 // HasEdgeBetween tells whether a contact ties x and y, either way.
-func (m Multigraph) HasEdgeBetween(x, y int64) bool { return known(m.g).tied(x, y) }
+func (m Multigraph) HasEdgeBetween(x, y int64) bool { return drawnOf(m.g).tied(x, y) }
 
 // HasEdgeFromTo tells whether a contact leads from u to v.
 func (m Multigraph) HasEdgeFromTo(u, v int64) bool {
-	for i := range known(m.g).between(u, v) {
-		if known(m.g).leads(i, u) {
+	g := drawnOf(m.g)
+	for i := range g.between(u, v) {
+		if g.leads(i, u) {
 			return true
 		}
 	}
@@ -171,9 +180,10 @@ func (m Multigraph) HasEdgeFromTo(u, v int64) bool {
 // Lines returns the contacts that lead from u to v, in the order of Graph.All.
 func (m Multigraph) Lines(u, v int64) gonum.Lines {
 	var lines []gonum.Line
-	for i := range known(m.g).between(u, v) {
-		if known(m.g).leads(i, u) {
-			lines = append(lines, Line{&known(m.g).contacts[known(m.g).edges[i].contact], int64(i), u, v})
+	g := drawnOf(m.g)
+	for i := range g.between(u, v) {
+		if g.leads(i, u) {
+			lines = append(lines, Line{&g.contacts[g.edges.list[i].contact], int64(i), u, v})
 		}
 	}
 	if len(lines) == 0 {
@@ -182,7 +192,7 @@ func (m Multigraph) Lines(u, v int64) gonum.Lines {
 	return iterator.NewOrderedLines(lines)
 }
 
-func (g *Graph) tied(x, y int64) bool {
+func (g drawn) tied(x, y int64) bool {
 	for range g.between(x, y) {
 		return true
 	}
@@ -190,27 +200,27 @@ func (g *Graph) tied(x, y int64) bool {
 }
 
 // parallel adds up the weights of the drawn contacts between two nodes.
-func (g *Graph) parallel(x, y int64) float64 {
+func (g drawn) parallel(x, y int64) float64 {
 	w := 0.0
 	for i := range g.between(x, y) {
-		w += g.contacts[g.edges[i].contact].Parties().Weight()
+		w += g.contacts[g.edges.list[i].contact].Parties().Weight()
 	}
 	return w
 }
 
 // Node returns the node of that ID, or nil.
-func (u Undirected) Node(id int64) gonum.Node { return known(u.g).node(id) }
+func (u Undirected) Node(id int64) gonum.Node { return drawnOf(u.g).node(id) }
 
 // Nodes returns all actors in the dossier's order.
-func (u Undirected) Nodes() gonum.Nodes { return known(u.g).nodes() }
+func (u Undirected) Nodes() gonum.Nodes { return drawnOf(u.g).nodes() }
 
 // From returns the nodes that a contact ties to id.
 func (u Undirected) From(id int64) gonum.Nodes {
-	return known(u.g).neighbours(id, func(int32) bool { return true })
+	return drawnOf(u.g).neighbours(id, func(int32) bool { return true })
 }
 
 // HasEdgeBetween tells whether a contact ties x and y.
-func (u Undirected) HasEdgeBetween(x, y int64) bool { return known(u.g).tied(x, y) }
+func (u Undirected) HasEdgeBetween(x, y int64) bool { return drawnOf(u.g).tied(x, y) }
 
 // Edge returns the edge between two nodes, or nil.
 func (u Undirected) Edge(x, y int64) gonum.Edge { return u.EdgeBetween(x, y) }
@@ -228,7 +238,7 @@ func (u Undirected) WeightedEdge(x, y int64) gonum.WeightedEdge { return u.Weigh
 
 // WeightedEdgeBetween returns the edge between two nodes, or nil. Its weight is the sum of the contacts'.
 func (u Undirected) WeightedEdgeBetween(x, y int64) gonum.WeightedEdge {
-	w := known(u.g).parallel(x, y)
+	w := drawnOf(u.g).parallel(x, y)
 	if w == 0 {
 		return nil
 	}
@@ -241,7 +251,7 @@ func (u Undirected) Weight(x, y int64) (w float64, ok bool) {
 	if x == y {
 		return 0, true
 	}
-	if w := known(u.g).parallel(x, y); w > 0 {
+	if w := drawnOf(u.g).parallel(x, y); w > 0 {
 		return w, true
 	}
 	return math.Inf(1), false

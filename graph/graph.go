@@ -26,9 +26,7 @@ type Graph struct {
 	actors   *index[sources.ActorID] // actor to node, the actor's place in the dossier
 	contacts []Contact
 	byID     *index[sources.ContactID]
-	edges    []edge  // by contact
-	row      []int32 // where each node's run in incident begins; one more at the end
-	incident []int32 // edges by node
+	edges    edges
 
 	whole   *Graph      // what was selected from; nil for a graph of all claims
 	filters []Selection // by which it was, one after the other
@@ -46,11 +44,7 @@ func Build(d *sources.Dossier) (*Graph, error) {
 	if err := d.Sound(); err != nil {
 		return nil, err
 	}
-	g := &Graph{dossier: d, actors: placesOf(d)}
-	if err := g.group(); err != nil {
-		return nil, err
-	}
-	return g, nil
+	return grouped(d)
 }
 
 // placesOf finds actors by their ids.
@@ -90,49 +84,59 @@ func Must(g *Graph, err error) *Graph {
 // An edge is a pair of actors that a contact ties.
 type edge struct{ contact, from, to int32 }
 
-// link builds the rows of incident edges. ends are the places of the two parties of a contact, found by their ids if it
-// is nil.
-func (g *Graph) link(ends func(contact int) (from, to int32)) {
-	if ends == nil {
-		ends = func(i int) (from, to int32) { return g.actors.at(g.contacts[i].From), g.actors.at(g.contacts[i].To) }
-	}
-	g.edges = make([]edge, 0, len(g.contacts))
+// The edges of a graph, and those of each node of it, in compressed sparse rows.
+type edges struct {
+	list     []edge  // by contact
+	row      []int32 // where each node's run in incident begins; one more at the end
+	incident []int32 // places in list, by node
+}
+
+// of are the places in the list of the edges of a node, in the order of the list.
+func (e *edges) of(node int32) []int32 { return e.incident[e.row[node]:e.row[node+1]] }
+
+// edgesOf are those that the contacts of g make. ends are the places of the two parties of a contact; see byIDs.
+func edgesOf(g *Graph, ends func(contact int) (from, to int32)) edges {
+	list := make([]edge, 0, len(g.contacts))
 	for i := range g.contacts {
 		c := &g.contacts[i]
 		if len(c.Members) == 2 {
 			from, to := ends(i)
-			g.edges = append(g.edges, edge{int32(i), from, to})
+			list = append(list, edge{int32(i), from, to})
 			continue
 		}
 		for _, p := range c.Parties().Pairs() {
-			g.edges = append(g.edges, edge{int32(i), g.actors.at(p[0]), g.actors.at(p[1])})
+			list = append(list, edge{int32(i), g.actors.at(p[0]), g.actors.at(p[1])})
 		}
 	}
-	g.row = make([]int32, len(g.rows().Actors)+1)
-	for _, e := range g.edges {
-		g.row[e.from+1]++
-		g.row[e.to+1]++
+	row := make([]int32, len(g.Dossier().Actors)+1)
+	for _, e := range list {
+		row[e.from+1]++
+		row[e.to+1]++
 	}
-	for i := range g.rows().Actors {
-		g.row[i+1] += g.row[i]
+	for i := range g.Dossier().Actors {
+		row[i+1] += row[i]
 	}
-	next := slices.Clone(g.row)
-	g.incident = make([]int32, 2*len(g.edges))
-	for i, e := range g.edges {
+	next := slices.Clone(row)
+	incident := make([]int32, 2*len(list))
+	for i, e := range list {
 		for _, node := range []int32{e.from, e.to} {
-			g.incident[next[node]] = int32(i)
+			incident[next[node]] = int32(i)
 			next[node]++
 		}
 	}
+	return edges{list, row, incident}
+}
+
+// byIDs finds the places of the two parties of a contact of g by their ids.
+func byIDs(g *Graph) func(contact int) (from, to int32) {
+	return func(i int) (from, to int32) { return g.actors.at(g.contacts[i].From), g.actors.at(g.contacts[i].To) }
 }
 
 // Dossier is what the graph was built from; of a selection, the part of it that the selected contacts refer to.
-func (g *Graph) Dossier() *sources.Dossier { return g.rows() }
+func (g *Graph) Dossier() *sources.Dossier { return cmp.Or(known(g).dossier, nothing) }
 
 // nothing is the dossier of zero values.
 var nothing = &sources.Dossier{}
-
-func (g *Graph) rows() *sources.Dossier { return cmp.Or(known(g).dossier, nothing) }
 
 // All yields contacts and ties in the order of their first claims.
 func (g *Graph) All() iter.Seq[*Contact] {
@@ -151,7 +155,7 @@ func (g *Graph) All() iter.Seq[*Contact] {
 func PairsOf(g *Graph) iter.Seq2[*Contact, [2]int] {
 	g = known(g)
 	return func(yield func(*Contact, [2]int) bool) {
-		for _, e := range g.edges {
+		for _, e := range g.edges.list {
 			if !yield(&g.contacts[e.contact], [2]int{int(e.from), int(e.to)}) {
 				return
 			}
@@ -160,12 +164,13 @@ func PairsOf(g *Graph) iter.Seq2[*Contact, [2]int] {
 }
 
 // Contacts yields the contacts, without the ties, in the order of their first claims.
-func (g *Graph) Contacts() iter.Seq[*Contact] { return g.only(false) }
+func (g *Graph) Contacts() iter.Seq[*Contact] { return only(g, false) }
 
 // Ties yields the ties, such as affiliations, in the order of their first claims.
-func (g *Graph) Ties() iter.Seq[*Contact] { return g.only(true) }
+func (g *Graph) Ties() iter.Seq[*Contact] { return only(g, true) }
 
-func (g *Graph) only(ties bool) iter.Seq[*Contact] {
+// only yields the ties, or the contacts, of g.
+func only(g *Graph, ties bool) iter.Seq[*Contact] {
 	return func(yield func(*Contact) bool) {
 		for c := range g.All() {
 			if c.IsTie() == ties && !yield(c) {
@@ -207,8 +212,8 @@ func (g *Graph) Of(id sources.ActorID) iter.Seq[*Contact] {
 			return
 		}
 		last := int32(-1)
-		for _, i := range g.incident[g.row[node]:g.row[node+1]] {
-			if c := g.edges[i].contact; c != last {
+		for _, i := range g.edges.of(node) {
+			if c := g.edges.list[i].contact; c != last {
 				last = c
 				if !yield(&g.contacts[c]) {
 					return

@@ -133,12 +133,12 @@ func (g *Graph) Measure(l Links, which ...Measure) *Measurement {
 // MeasureSample is Measure with betweenness and closeness estimated from shortest ways that begin at some actors only,
 // which are the same in each run. A sample of 0, or of as many as are measured, is all.
 func MeasureSample(g *Graph, l Links, sample int, which ...Measure) *Measurement {
-	ties := g.ties(l)
+	ties := tiesOf(g, l)
 	m := &Measurement{row: map[sources.ActorID]int{}}
 	at := map[int32]int{}
 	for n := range ties.rows {
 		row := ties.of(int32(n))
-		id := g.rows().Actors[n].ID
+		id := g.Dossier().Actors[n].ID
 		if !slices.ContainsFunc(row, func(e tie) bool { return len(e.links) > 0 }) {
 			m.Unmeasured = append(m.Unmeasured, id)
 			continue

@@ -80,41 +80,24 @@ func (n *NotConnected) Error() string {
 func (g *Graph) Path(from, to sources.ActorID, l Links, p Preference) (Way, error) {
 	g = known(g)
 	for _, id := range []sources.ActorID{from, to} {
-		if g.Whole().rows().Actor(id) == nil {
-			return Way{}, UnknownActor(g.Whole().rows(), id)
+		if g.Whole().Dossier().Actor(id) == nil {
+			return Way{}, UnknownActor(g.Whole().Dossier(), id)
 		}
 	}
 	u, known1 := g.actors.get(from)
 	v, known2 := g.actors.get(to)
 	if !known1 || !known2 {
-		return Way{}, g.notConnected(from, to, l)
+		return Way{}, tiesOf(g, l).notConnected(from, to)
 	}
 	better := costs.shorter
 	if p == BestEvidenced {
 		better = costs.holdsBetter
 	}
-	way, ok := g.ties(l).search(u, v, better, false)
+	way, ok := tiesOf(g, l).search(u, v, better, false)
 	if !ok {
-		return Way{}, g.notConnected(from, to, l)
+		return Way{}, tiesOf(g, l).notConnected(from, to)
 	}
 	return way, nil
-}
-
-func (g *Graph) notConnected(from, to sources.ActorID, l Links) error {
-	n := &NotConnected{From: from, To: to, FromAmong: []sources.ActorID{from}, ToAmong: []sources.ActorID{to}}
-	ties := g.ties(l)
-	u, known1 := g.actors.get(from)
-	v, known2 := g.actors.get(to)
-	if known1 {
-		n.FromAmong = ties.among(u)
-	}
-	if known2 {
-		n.ToAmong = ties.among(v)
-	}
-	if known1 && known2 {
-		n.Nearest, _ = ties.belonging().search(u, v, costs.nearer, true)
-	}
-	return n
 }
 
 // A tie is all that there is between an actor and another one.
@@ -133,7 +116,8 @@ type ties struct {
 	rows  [][]tie
 }
 
-func (g *Graph) ties(l Links) ties { return ties{g, l, make([][]tie, len(g.rows().Actors))} }
+// tiesOf are those of g, of which some are links.
+func tiesOf(g *Graph, l Links) ties { return ties{g, l, make([][]tie, len(g.Dossier().Actors))} }
 
 // of are the ties of a node.
 func (t ties) of(u int32) []tie {
@@ -145,8 +129,8 @@ func (t ties) of(u int32) []tie {
 
 func (t ties) row(u int32) []tie {
 	g := t.g
-	incident := slices.Clone(g.incident[g.row[u]:g.row[u+1]])
-	other := func(i int32) int32 { return g.edges[i].from + g.edges[i].to - u }
+	incident := slices.Clone(g.edges.of(u))
+	other := func(i int32) int32 { return g.edges.list[i].from + g.edges.list[i].to - u }
 	slices.SortStableFunc(incident, func(i, j int32) int { return cmp.Compare(other(i), other(j)) })
 	row := []tie{}
 	for _, i := range incident {
@@ -154,7 +138,7 @@ func (t ties) row(u int32) []tie {
 			row = append(row, tie{to: other(i)})
 		}
 		last := &row[len(row)-1]
-		if c := &g.contacts[g.edges[i].contact]; t.links.Include(c) {
+		if c := &g.contacts[g.edges.list[i].contact]; t.links.Include(c) {
 			last.links = append(last.links, c)
 		} else {
 			last.others = append(last.others, c)
@@ -177,8 +161,8 @@ func (t ties) at(u, v int32) *tie {
 
 // belonging adds to t what belongs to what by part_of.
 func (t ties) belonging() ties {
-	for i := range t.g.rows().Actors {
-		a := &t.g.rows().Actors[i]
+	for i := range t.g.Dossier().Actors {
+		a := &t.g.Dossier().Actors[i]
 		for _, whole := range a.PartOf {
 			if v, ok := t.g.actors.get(whole); ok && v != int32(i) {
 				t.at(int32(i), v).partOf = whole
@@ -204,9 +188,26 @@ func (t ties) among(u int32) []sources.ActorID {
 	slices.Sort(list)
 	ids := make([]sources.ActorID, len(list))
 	for i, n := range list {
-		ids[i] = t.g.rows().Actors[n].ID
+		ids[i] = t.g.Dossier().Actors[n].ID
 	}
 	return ids
+}
+
+// notConnected is the error of a search that finds no way.
+func (t ties) notConnected(from, to sources.ActorID) error {
+	n := &NotConnected{From: from, To: to, FromAmong: []sources.ActorID{from}, ToAmong: []sources.ActorID{to}}
+	u, known1 := t.g.actors.get(from)
+	v, known2 := t.g.actors.get(to)
+	if known1 {
+		n.FromAmong = t.among(u)
+	}
+	if known2 {
+		n.ToAmong = t.among(v)
+	}
+	if known1 && known2 {
+		n.Nearest, _ = t.belonging().search(u, v, costs.nearer, true)
+	}
+	return n
 }
 
 // bestEvidenced orders contacts by their state, contacts before affiliations, then by their origins.
@@ -289,14 +290,14 @@ func (t ties) search(u, v int32, compare func(a, b costs) int, all bool) (Way, b
 			}
 		}
 	}
-	way := Way{From: t.g.rows().Actors[u].ID, To: t.g.rows().Actors[v].ID}
+	way := Way{From: t.g.Dossier().Actors[u].ID, To: t.g.Dossier().Actors[v].ID}
 	if !done[v] {
 		return way, false
 	}
 	for v != u {
 		from := before[v] - 1
 		e := t.at(from, v)
-		way.Steps = append(way.Steps, Step{t.g.rows().Actors[from].ID, t.g.rows().Actors[v].ID, e.links, e.others,
+		way.Steps = append(way.Steps, Step{t.g.Dossier().Actors[from].ID, t.g.Dossier().Actors[v].ID, e.links, e.others,
 			e.partOf})
 		v = from
 	}

@@ -72,8 +72,8 @@ func Slices(g *Graph, periods []Period) ([]Slice, error) {
 			}
 		}
 		s := Slice{Period: p, Graph: part}
-		for i := range g.rows().Actors {
-			switch id := g.rows().Actors[i].ID; {
+		for i := range g.Dossier().Actors {
+			switch id := g.Dossier().Actors[i].ID; {
 			case now[id] && !before[id]:
 				s.Come = append(s.Come, id)
 			case !now[id] && before[id]:

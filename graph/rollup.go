@@ -92,8 +92,8 @@ func (g *Graph) RollUp(r RollUp) (*Graph, error) {
 		return g, nil
 	}
 	for _, id := range r.Expand {
-		if g.Whole().rows().Actor(id) == nil {
-			return nil, UnknownActor(g.Whole().rows(), id)
+		if g.Whole().Dossier().Actor(id) == nil {
+			return nil, UnknownActor(g.Whole().Dossier(), id)
 		}
 	}
 	l := lift{g: g, r: r, to: map[sources.ActorID]sources.ActorID{}, wholes: map[sources.ActorID]*sources.Actor{}}
@@ -120,7 +120,7 @@ func (l *lift) actors() error {
 			parties[id] = true
 		}
 	}
-	d := l.g.rows()
+	d := l.g.Dossier()
 	for i := range d.Actors {
 		a := &d.Actors[i]
 		if !parties[a.ID] {
@@ -145,8 +145,8 @@ func (l *lift) actors() error {
 // stand notes at a whole whom it stands for.
 func (l *lift) stand(id sources.ActorID) {
 	var parts []string
-	for i := range l.g.rows().Actors {
-		if a := &l.g.rows().Actors[i]; l.to[a.ID] == id && a.ID != id {
+	for i := range l.g.Dossier().Actors {
+		if a := &l.g.Dossier().Actors[i]; l.to[a.ID] == id && a.ID != id {
 			parts = append(parts, a.Short)
 		}
 	}
@@ -179,7 +179,7 @@ func (l *lift) wholeOf(a *sources.Actor) (*sources.Actor, error) {
 
 // expanded tells whether a, or what it belongs to, is to be shown as it is.
 func (l *lift) expanded(a *sources.Actor) bool {
-	return slices.ContainsFunc(l.r.Expand, func(id sources.ActorID) bool { return l.g.rows().Within(a.ID, id) })
+	return slices.ContainsFunc(l.r.Expand, func(id sources.ActorID) bool { return l.g.Dossier().Within(a.ID, id) })
 }
 
 // climb goes up what a belongs to, to the level that is shown. Levels are counted from the top, so that an actor and
@@ -196,10 +196,10 @@ func (l *lift) climb(a *sources.Actor) (*sources.Actor, error) {
 				"show it as it is", a.ID,
 				strings.Join(wholes, " and "), a.ID)
 		}
-		if len(a.PartOf) == 0 || l.g.rows().Actor(a.PartOf[0]) == nil {
+		if len(a.PartOf) == 0 || l.g.Dossier().Actor(a.PartOf[0]) == nil {
 			break
 		}
-		a = l.g.rows().Actor(a.PartOf[0])
+		a = l.g.Dossier().Actor(a.PartOf[0])
 		way = append(way, a)
 	}
 	return way[max(0, len(way)-l.r.Levels)], nil
@@ -215,7 +215,7 @@ func (l *lift) made(by Level, name string, a *sources.Actor) *sources.Actor {
 	id := sources.ActorID(what + "-" + strings.Join(strings.FieldsFunc(name, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 	}), "-"))
-	for l.g.Whole().rows().Actor(id) != nil {
+	for l.g.Whole().Dossier().Actor(id) != nil {
 		id += "-" // taken by an actor of the dossier
 	}
 	if whole := l.wholes[id]; whole != nil {
@@ -273,11 +273,11 @@ func (l *lift) graph() *Graph {
 		standsFor[b] = append(standsFor[b], c)
 	}
 	lifted.dossier = l.dossier(lifted.within)
-	lifted.actors = placesOf(lifted.rows())
+	lifted.actors = placesOf(lifted.Dossier())
 	for _, b := range bundles {
 		addTo(lifted, l.contact(b, standsFor[b], lifted))
 	}
-	lifted.link(nil)
+	lifted.edges = edgesOf(lifted, byIDs(lifted))
 	return lifted
 }
 
@@ -293,12 +293,12 @@ func (l *lift) dossier(within []*Contact) *sources.Dossier {
 			shown = append(shown, c)
 		}
 	}
-	_, documents, claims := rowsOf(l.g.rows(), shown, nil)
+	_, documents, claims := rowsOf(l.g.Dossier(), shown, nil)
 	var actors []sources.Actor
 	for _, id := range l.order {
 		actors = append(actors, *l.wholes[id])
 	}
-	return l.g.rows().Part(nil, documents, claims).With(actors)
+	return l.g.Dossier().Part(nil, documents, claims).With(actors)
 }
 
 // contact is the line of a bundle. It is in the best state of those that it stands for, none of which is disputed or
@@ -307,7 +307,7 @@ func (l *lift) contact(b bundle, standsFor []*Contact, in *Graph) *Contact {
 	one := standsFor[0]
 	c := &Contact{ID: one.ID, Event: one.Event, Members: l.parties(one), Directed: one.Directed, Kind: one.Kind,
 		State: one.State, Modality: one.Modality,
-		Origins: one.Origins, dossier: in.rows()}
+		Origins: one.Origins, dossier: in.Dossier()}
 	lifted, telling := &lifting{}, []*sources.Claim(nil)
 	c.From, c.To = c.Members[0], c.Members[1]
 	if len(standsFor) > 1 || !slices.Equal(c.Members, one.Members) {
@@ -319,8 +319,8 @@ func (l *lift) contact(b bundle, standsFor []*Contact, in *Graph) *Contact {
 	}
 	c.Origins.List = nil
 	for _, m := range standsFor {
-		c.Claims = append(c.Claims, rowsIn(in.rows(), m.Claims)...)
-		telling = append(telling, rowsIn(in.rows(), tellingOf(m))...)
+		c.Claims = append(c.Claims, rowsIn(in.Dossier(), m.Claims)...)
+		telling = append(telling, rowsIn(in.Dossier(), tellingOf(m))...)
 		c.Perhaps = c.Perhaps || m.Perhaps
 		c.Directed = c.Directed && m.Directed && l.to[m.From] == c.From
 		lifted.arrows[0] = lifted.arrows[0] || m.Directed && l.to[m.From] == c.From

@@ -88,16 +88,17 @@ func (g *Graph) Select(s Selection) (*Graph, error) {
 		}
 		return chosen.RollUp(g.rolled)
 	}
-	if err := cmp.Or(s.Check(), s.check(g.Whole().rows())); err != nil {
+	if err := cmp.Or(s.Check(), s.check(g.Whole().Dossier())); err != nil {
 		return nil, err
 	}
-	chosen := g.restated(s)
+	choice := choosing{g, s}
+	chosen := choice.restated()
 	chosen = slices.DeleteFunc(chosen, func(c *Contact) bool { return !s.wants(c) })
 	if len(s.Actors) > 0 {
 		chosen = s.near(chosen)
 	}
 	if s.Between != [2]sources.ActorID{} {
-		way, err := g.with(chosen, s).Path(s.Between[0], s.Between[1], s.Links, Shortest)
+		way, err := choice.graph(chosen).Path(s.Between[0], s.Between[1], s.Links, Shortest)
 		if err != nil {
 			return nil, err
 		}
@@ -106,16 +107,23 @@ func (g *Graph) Select(s Selection) (*Graph, error) {
 				func(p [2]sources.ActorID) bool { return way.joins(p[0], p[1]) })
 		})
 	}
-	return g.with(s.ofTies(chosen), s), nil
+	return choice.graph(s.ofTies(chosen)), nil
 }
 
-// restated derives the contacts anew from the claims that s wants, in the order of their first claims.
-func (g *Graph) restated(s Selection) []*Contact {
+// A choosing makes the graph of what a selection wants of another one.
+type choosing struct {
+	from *Graph
+	Selection
+}
+
+// restated derives the contacts anew from the claims that are wanted, in the order of their first claims.
+func (s choosing) restated() []*Contact {
+	g := s.from
 	verdicts := map[sources.ClaimID]inside{}
 	place := map[sources.ClaimID]int{}
-	for i := range g.rows().Claims {
-		cl := &g.rows().Claims[i]
-		place[cl.ID], verdicts[cl.ID] = i, s.admits(g.rows(), cl)
+	for i := range g.Dossier().Claims {
+		cl := &g.Dossier().Claims[i]
+		place[cl.ID], verdicts[cl.ID] = i, s.admits(g.Dossier(), cl)
 	}
 	var contacts []*Contact
 	for c := range g.All() {
@@ -123,7 +131,7 @@ func (g *Graph) restated(s Selection) []*Contact {
 		if len(claims) == 0 {
 			continue
 		}
-		anew := c.of(claims, g.rows())
+		anew := c.of(claims, g.Dossier())
 		for _, cl := range claims {
 			anew.Perhaps = anew.Perhaps || verdicts[cl.ID] == perhaps
 		}
@@ -142,11 +150,12 @@ func (c *Contact) of(claims []*sources.Claim, d *sources.Dossier) *Contact {
 	return anew
 }
 
-// with is the graph of contacts of g, or of contacts derived anew from some of their claims, that s chose.
-func (g *Graph) with(contacts []*Contact, s Selection) *Graph {
-	part := g.rows().Part(rowsOf(g.rows(), contacts, s.parties()))
+// graph is that of the contacts that were chosen, or derived anew from some of their claims.
+func (s choosing) graph(contacts []*Contact) *Graph {
+	g := s.from
+	part := g.Dossier().Part(rowsOf(g.Dossier(), contacts, s.parties()))
 	chosen := &Graph{dossier: part, actors: placesOf(part), whole: g.Whole()}
-	chosen.filters = append(slices.Clone(g.filters), s)
+	chosen.filters = append(slices.Clone(g.filters), s.Selection)
 	for _, c := range contacts {
 		claims := make([]*sources.Claim, len(c.Claims))
 		for j, cl := range c.Claims {
@@ -154,7 +163,7 @@ func (g *Graph) with(contacts []*Contact, s Selection) *Graph {
 		}
 		addTo(chosen, c.of(claims, part))
 	}
-	chosen.link(nil)
+	chosen.edges = edgesOf(chosen, byIDs(chosen))
 	return chosen
 }
 

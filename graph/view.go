@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"slices"
 
 	"relgraph/sources"
@@ -40,13 +41,8 @@ func (g *Graph) Whole() *Graph {
 	return g
 }
 
-// each is g with each actor as it is.
-func (g *Graph) each() *Graph {
-	if g.single != nil {
-		return g.single
-	}
-	return g
-}
+// eachOf is g with each actor as it is.
+func eachOf(g *Graph) *Graph { return cmp.Or(g.single, g) }
 
 // Lifted tells whether actors are shown as their country, side or whole.
 func (v View) Lifted() bool { return v.RollUp.By != 0 }
@@ -55,7 +51,7 @@ func (v View) Lifted() bool { return v.RollUp.By != 0 }
 // wants, by the ids of the lines; those of which nothing is left are not in it. Other than in the roll-up of that
 // selection, a contact stays with its line though its state would set it apart.
 func (v View) Lines(s Selection) (map[sources.ContactID]*Contact, error) {
-	of, err := known(v.shown).each().Select(s)
+	of, err := eachOf(known(v.shown)).Select(s)
 	if err != nil {
 		return nil, err
 	}
@@ -106,7 +102,7 @@ func (v View) LeftOut() LeftOut {
 			left.Contacts = append(left.Contacts, c)
 		}
 	}
-	all := known(v.Whole).rows()
+	all := known(v.Whole).Dossier()
 	within := map[sources.ClaimID]bool{}
 	for _, c := range v.Within {
 		for _, cl := range c.Claims {
@@ -114,7 +110,7 @@ func (v View) LeftOut() LeftOut {
 		}
 	}
 	for i := range all.Claims {
-		if id := all.Claims[i].ID; known(v.shown).rows().Claim(id) == nil && !within[id] {
+		if id := all.Claims[i].ID; known(v.shown).Dossier().Claim(id) == nil && !within[id] {
 			left.Claims = append(left.Claims, &all.Claims[i])
 		}
 	}
