@@ -6,7 +6,6 @@ import (
 	"encoding/csv"
 	"flag"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -96,37 +95,24 @@ func TestWhatIsLostOnTheWayBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, way := range ways() {
-		lost, had, gone := map[string]bool{}, map[string]bool{}, map[string]bool{}
+		lost := losses{lost: map[string]bool{}, had: map[string]bool{}, gone: map[string]bool{}, kept: map[string]bool{}}
 		for _, d := range dossiers {
 			back := cells{}
 			if im := intake.Read(written(t, graph.Must(graph.Build(d)), way), intake.Options{}); im.Problems.Err() == nil {
 				read, _ := im.Open(sources.Options{AllowUnsourced: true})
 				back = cellsOf(read)
 			}
-			for of, text := range cellsOf(d) {
-				had[of.column] = true
-				if back[of] != text {
-					lost[of.column] = true
-				}
-				if table, _, _ := strings.Cut(of.column, "."); of.column == table+".id" && back[of] == "" {
-					gone[table] = true
-				}
-			}
-		}
-		for column := range had { // whole rows are lost with all that may stand in them
-			if table, _, _ := strings.Cut(column, "."); gone[table] {
-				lost[column] = true
-			}
+			lost.count(cellsOf(d), back)
 		}
 		f, err := out.FormatNamed(way.formats[0])
 		if err != nil {
 			t.Fatal(err)
 		}
-		if whole := f.Whole && way.options.Records != rows.NoRecords; whole != (len(lost) == 0) {
-			t.Errorf("%s is called whole: %t; lost: %v", way, whole, slices.Sorted(maps.Keys(lost)))
+		if whole := f.Whole && way.options.Records != rows.NoRecords; whole != (len(lost.names()) == 0) {
+			t.Errorf("%s is called whole: %t; lost: %v", way, whole, lost.names())
 		}
 		if err := w.Write([]string{strings.Join(way.formats, ", "), way.flags,
-			strings.Join(shortened(lost, had), "|")}); err != nil {
+			strings.Join(lost.names(), "|")}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -178,24 +164,74 @@ func cellsOf(d *sources.Dossier) cells {
 	return all
 }
 
-// shortened are columns, a table's name for all that it has.
-func shortened(lost, had map[string]bool) (names []string) {
-	tables := map[string]bool{}
-	for column := range had {
-		table, _, _ := strings.Cut(column, ".")
-		if whole, seen := tables[table]; !seen || whole {
-			tables[table] = lost[column]
+// losses are what dossiers lost on a way.
+type losses struct {
+	lost map[string]bool // columns of which a row that came back says something else
+	had  map[string]bool // columns in which something stood
+	gone map[string]bool // tables of which a row did not come back
+	kept map[string]bool // tables of which a row did
+}
+
+// count compares a dossier with what came back of it. What came back and was not there is a loss too: of what the dossier
+// left open.
+func (l losses) count(before, back cells) {
+	for of := range before {
+		l.had[of.column] = true
+		table, name, _ := strings.Cut(of.column, ".")
+		switch {
+		case table == "dossier", name != "id" && table != "codings":
+		case back[of] == "":
+			l.gone[table] = true
+		default:
+			l.kept[table] = true
 		}
 	}
-	for column := range lost {
-		table, _, _ := strings.Cut(column, ".")
-		if tables[table] {
-			column = table
+	for _, all := range []cells{before, back} {
+		for of := range all {
+			if before[of] != back[of] && before.hasRow(of) && back.hasRow(of) {
+				l.lost[of.column] = true
+			}
 		}
-		names = append(names, column)
+	}
+}
+
+// hasRow tells whether there is the row that a cell stands in.
+func (c cells) hasRow(of place) bool {
+	table, column, _ := strings.Cut(of.column, ".")
+	id := of.row
+	if column == "*" {
+		id, _, _ = strings.Cut(id, " ") // the column's own name stands behind
+	}
+	return table == "dossier" || c[place{table + ".id", id}] != ""
+}
+
+// names are a table's name if no row of it came back, "some" before it if some did not, and columns of those that did; or a
+// table's name for all its columns.
+func (l losses) names() (names []string) {
+	whole := map[string]bool{}
+	for column := range l.had {
+		table, _, _ := strings.Cut(column, ".")
+		if all, seen := whole[table]; !seen || all {
+			whole[table] = l.lost[column]
+		}
+	}
+	for table := range l.gone {
+		if whole[table] = whole[table] || !l.kept[table]; !whole[table] {
+			names = append(names, "some "+table)
+		}
+	}
+	for table, all := range whole {
+		if all {
+			names = append(names, table)
+		}
+	}
+	for column := range l.lost {
+		if table, _, _ := strings.Cut(column, "."); !whole[table] {
+			names = append(names, column)
+		}
 	}
 	slices.Sort(names)
-	return slices.Compact(names)
+	return names
 }
 
 // There and back, a made dossier says what it said: rows, own columns, checking, what it says of itself, kinds and codings.
@@ -304,16 +340,20 @@ func TestClaimsKeepTheirWayAndOwnColumns(t *testing.T) {
 	d, problems := sources.OpenFS(fstest.MapFS{
 		"d/actors.csv":    {Data: []byte("id,name\nann,Ann\nbo,Bo\ncy,Cy\n")},
 		"d/documents.csv": {Data: []byte("id,title,publisher,issued,url\nd1,Report,Gazette,2020,https://example.org/1\n")},
-		"d/claims.csv": {Data: []byte("id,actor,recipient,document,kind,date,channel,weighing\n" +
-			"c1,ann,bo,d1,meeting,2019-01-02,direct,heavy\nc2,ann,cy,d1,call,2019-02,unknown,\n" +
-			"c3,bo,cy,d1,letter,,via ann,light\nc4,ann|bo|cy,,d1,talks,2019,,\n")},
+		"d/kinds.csv":     {Data: []byte("id,word,class,directed\nbarter,barter,contact,no\nsale,sale,contact,yes\n")},
+		"d/claims.csv": {Data: []byte("id,actor,recipient,document,kind,direction,date,channel,weighing\n" +
+			"c1,ann,bo,d1,meeting,,2019-01-02,direct,heavy\nc2,ann,cy,d1,call,,2019-02,unknown,\n" +
+			"c3,bo,cy,d1,letter,,,via ann,light\nc4,ann|bo|cy,,d1,talks,,2019,,\n" +
+			"c5,ann,bo,d1,warning,mutual,2020,,\nc6,ann,cy,d1,meeting,directed,2020,,\n" +
+			"c7,bo,cy,d1,barter,,2020,,\nc8,bo,ann,d1,sale,,2020,,\nc9,bo,ann,d1,sale,mutual,2020-02,,\n" +
+			"c10,ann,bo,d1,call,mutual,2020-02,,\n")},
 	}, "d", sources.Options{})
 	if err := problems.Err(); err != nil {
 		t.Fatal(err)
 	}
 	g := graph.Must(graph.Build(d))
 	for _, w := range ways() {
-		if w.formats[0] == "nodes" || !w.options.Claims || w.options.Records != rows.NoRecords {
+		if !w.options.Claims || w.options.Records != rows.NoRecords {
 			continue
 		}
 		im := intake.Read(written(t, g, w), intake.Options{})
@@ -330,7 +370,54 @@ func TestClaimsKeepTheirWayAndOwnColumns(t *testing.T) {
 				}) {
 				t.Errorf("%s: the claim %q comes back as %+v, want its channel %q and its own cells %v", w, want.ID, got,
 					want.Detail().Channel, want.Detail().Extra)
+				continue
+			}
+			if got.Directed != want.Directed || got.Mutual != want.Mutual {
+				t.Errorf("%s: the claim %q comes back directed %t, mutual %t; want %t, %t", w, want.ID, got.Directed, got.Mutual,
+					want.Directed, want.Mutual)
 			}
 		}
 	}
+}
+
+// TestTablesWithoutRecordsKeepNames reads the tables of nodes and edges without records: marks that keep spreadsheets from
+// counting, and doubled backslashes, are no part of what cells say.
+func TestTablesWithoutRecordsKeepNames(t *testing.T) {
+	const actors = "id,name,short,kind,role,alias,part_of,note\n" +
+		"ann,=Ann's,+An,person,-3 degrees,A. N.|Annie,,@note\nbo,Bo \\ Co,,company,,,,back\\slash\ncy,Cy,,,,,bo,\n"
+	d, problems := sources.OpenFS(fstest.MapFS{
+		"d/actors.csv":    {Data: []byte(actors)},
+		"d/documents.csv": {Data: []byte("id,title,publisher,issued,url\nd1,Report,Gazette,2020,https://example.org/1\n")},
+		"d/claims.csv": {Data: []byte("id,actor,recipient,document,kind,date,summary\n" +
+			"c1,ann,bo,d1,meeting,2019-01-02,=they met\nc2,ann,cy,d1,call,2019-02,\n")},
+	}, "d", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	g := graph.Must(graph.Build(d))
+	for _, w := range ways() {
+		if w.options.Records != rows.NoRecords {
+			continue
+		}
+		im := intake.Read(written(t, g, w), intake.Options{})
+		back, problems := im.Open(sources.Options{AllowUnsourced: true})
+		if err := problems.Err(); err != nil {
+			t.Errorf("%s: %v", w, err)
+			continue
+		}
+		if diff := cmp.Diff(actorCells(d), actorCells(back)); diff != "" {
+			t.Errorf("%s (-before +after):\n%s", w, diff)
+		}
+	}
+}
+
+// actorCells are all cells of actors that are not blank.
+func actorCells(d *sources.Dossier) cells {
+	all := cellsOf(d)
+	for of := range all {
+		if !strings.HasPrefix(of.column, "actors.") {
+			delete(all, of)
+		}
+	}
+	return all
 }

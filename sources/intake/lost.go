@@ -20,8 +20,10 @@ var lostOnTheWay []byte
 // A Way is an export of relgraph's, and what a dossier has lost that went out and came in again by it.
 type Way struct {
 	Format string
-	Flags  string   // of export, "" for none
-	Lost   []string // tables, columns as "table.column", and "table.*" for columns of the owner's own; none if it is whole
+	Flags  string // of export, "" for none
+	// tables, "some" before one of which rows come back, columns as "table.column", and "table.*" for columns of the
+	// owner's own; none if it is whole
+	Lost []string
 }
 
 // Ways are all exports that were tried, in the order of the formats.
@@ -56,7 +58,19 @@ func lostWith(flags string) (lost []string) {
 
 // sayLost says what is not in a file that relgraph wrote with these flags.
 func (r *report) sayLost(flags string) {
-	lost := lostWith(flags)
+	r.sayMissing(lostWith(flags), ". Where it does not say what documents rest on, more origins are counted than there are")
+}
+
+// sayLostOfActors says what is not in a table of actors that relgraph wrote without records.
+func (r *report) sayLostOfActors() {
+	r.sayMissing(slices.DeleteFunc(lostWith("--records none"), func(name string) bool {
+		return !strings.HasPrefix(name, "actors")
+	}), "")
+}
+
+// sayMissing says it table by table, and then what is lost of rows that are there.
+func (r *report) sayMissing(lost []string, besides string) {
+	slices.SortStableFunc(lost, func(a, b string) int { return strings.Count(a, ".") - strings.Count(b, ".") })
 	for i, name := range lost {
 		if table, ok := strings.CutSuffix(name, ".*"); ok {
 			lost[i] = "columns of your own of " + table
@@ -64,14 +78,15 @@ func (r *report) sayLost(flags string) {
 	}
 	r.warnf(sources.Pos{File: r.file}, "want the dossier itself, or an export without --records none",
 		"relgraph wrote it without records, so that it cannot say all that the dossier says. Not in it, or not as it "+
-			"was: %s. "+
-			"Where it does not say what documents rest on, more origins are counted than there are",
-		strings.Join(lost, ", "))
+			"was: %s%s", strings.Join(lost, ", "), besides)
 }
+
+// toldOfContacts are columns that an edge without records has in every file of relgraph's.
+const toldOfContacts = "relation state direction from to origins_min"
 
 // withoutRecords tells whether all edges are contacts as relgraph writes them.
 func (n network) withoutRecords() bool {
-	told := strings.Fields("relation state direction from to origins_min")
+	told := strings.Fields(toldOfContacts)
 	for _, e := range n.edges {
 		has := 0
 		for _, c := range e.cells {

@@ -18,6 +18,7 @@ type network struct {
 
 	nodeColumns, edgeColumns []string // that the file declares
 	whole                    bool     // it declares none, and shows all
+	ofActors                 bool     // it is relgraph's table of actors, written without records
 	overfull                 bool     // it has more elements than are read, which was said
 }
 
@@ -117,6 +118,8 @@ func networkRows(r *report, n network) batch {
 	ours, n := recordRows(r, n)
 	what := fmt.Sprintf("a graph of %s and %s", count(len(n.nodes), "node"), count(len(n.edges), "edge"))
 	switch {
+	case ours != nil && n.ofActors:
+		return batch{ours: ours, what: "a table of actors of relgraph's, without records"}
 	case ours != nil && len(n.nodes)+len(n.edges) == 0:
 		return batch{ours: ours, what: "a graph file of relgraph; what it derives from the claims is worked out again"}
 	case ours != nil:
@@ -351,6 +354,15 @@ func recordRows(r *report, n network) (ours []sources.Row, rest network) {
 		n.drawing, rest.nodes = true, nil
 		r.sayLost("--profile claims --records none")
 	}
+	if len(rs.rows) == 0 && (n.ofActors || n.withoutRecords()) {
+		if n.ofActors {
+			r.sayLostOfActors()
+		} else {
+			r.sayLost("--records none")
+		}
+		rest.nodes = nil
+		return nodeRows(n, nil), rest
+	}
 	ended := map[string]bool{}
 	for _, e := range n.edges {
 		ended[e.source], ended[e.target] = true, true
@@ -358,9 +370,6 @@ func recordRows(r *report, n network) (ours []sources.Row, rest network) {
 	unused := func(e element) bool { return e.frame && !ended[e.id] } // it stands for a side, and for nobody
 	rest.nodes = slices.DeleteFunc(rest.nodes, unused)
 	if len(rs.rows) == 0 {
-		if n.withoutRecords() {
-			r.sayLost("--records none")
-		}
 		return nil, rest
 	}
 	actors := n.actors()

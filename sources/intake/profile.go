@@ -65,14 +65,17 @@ func (rs *records) profiles(edges []element) []element {
 				c.cells = append(c.cells, sources.Cell{Pos: e.at, Column: column, Text: text})
 			}
 		}
-		put("label", e.label)
+		if kind := cells["relation"]; e.label != kind && e.label != strings.ReplaceAll(kind, "-", " ") {
+			put("label", e.label) // and not what one without a label is called
+		}
 		for _, cell := range e.cells {
-			if cell.Column == "direction" && (cell.Text == "mutual" || cell.Text == "not told") {
+			if cell.Column == "direction" && cell.Text == "not told" {
 				continue
 			}
 			if c, known := edgeColumns()[cell.Column]; known {
 				put(c.Name, cellText(c, cell.Text))
-			} else if !slices.Contains(drawing, cell.Column) && !slices.Contains(derivedOfClaims, cell.Column) {
+			} else if !slices.Contains(drawing, strings.ToLower(cell.Column)) &&
+				!slices.Contains(derivedOfClaims, strings.ToLower(cell.Column)) {
 				put(cell.Column, cell.Text)
 			}
 		}
@@ -96,6 +99,9 @@ var derivedOfClaims = strings.Fields(`weight from to contact members share state
 	start end via channel document_titles publishers issued urls
 	kind type date time interaction line`)
 
+// toldOfActors are columns that a node has in every file of relgraph's.
+const toldOfActors = "Label contacts color x y"
+
 // derivedOf are the other columns of nodes.
 var derivedOf = []string{"contacts", "measure_"}
 
@@ -110,7 +116,7 @@ func nodeRows(n network, claims []element) (rows []sources.Row) {
 			column := of.Name
 			switch {
 			case known:
-			case slices.Contains(drawing, c.Column), slices.ContainsFunc(derivedOf, func(d string) bool {
+			case slices.Contains(drawing, strings.ToLower(c.Column)), slices.ContainsFunc(derivedOf, func(d string) bool {
 				return strings.HasPrefix(c.Column, d)
 			}):
 				continue
@@ -157,7 +163,7 @@ func nodeRows(n network, claims []element) (rows []sources.Row) {
 	return rows
 }
 
-// asNetwork reads relgraph's own tables of nodes and of edges, which carry its records; ok is false for other tables.
+// asNetwork reads relgraph's own tables of nodes and of edges, with its records or without; ok is false for other tables.
 func (rd *reading) asNetwork() (n network, ok bool) {
 	column := func(name string) int {
 		return slices.IndexFunc(rd.uses, func(u use) bool { return u.name == name })
@@ -168,17 +174,14 @@ func (rd *reading) asNetwork() (n network, ok bool) {
 		})
 	}
 	id, source, target := column("Id"), column("Source"), column("Target")
-	if !ok || id < 0 {
-		told := strings.Fields("Id Source Target relation state direction from to origins_min")
-		if !slices.ContainsFunc(told, func(name string) bool { return column(name) < 0 }) {
-			flags := "--records none"
-			if column("claim") >= 0 && column("stance") >= 0 {
-				flags = "--profile claims " + flags
-			}
-			rd.sayLost(flags)
-		}
+	has := func(names string) bool {
+		return !slices.ContainsFunc(strings.Fields(names), func(name string) bool { return column(name) < 0 })
+	}
+	unrecorded := !ok && id == 0 && (has("Source Target "+toldOfContacts) || column("Label") == 1 && has(toldOfActors))
+	if !ok && !unrecorded || id < 0 {
 		return n, false
 	}
+	n.ofActors = unrecorded && source < 0
 	asWritten := id == 0 && column("timeset") < 0 // and not as Gephi saves tables, which writes a backslash once
 	columns := &n.nodeColumns
 	if source >= 0 && target >= 0 {
@@ -198,7 +201,7 @@ func (rd *reading) asNetwork() (n network, ok bool) {
 				strings.ContainsAny(after[:1], "0123456789=+-@") {
 				text = after // the mark by which relgraph keeps spreadsheets from counting
 			}
-			if i != id && i != source && i != target && u.name != "Type" {
+			if i != id && i != source && i != target && u.name != "Type" && !(unrecorded && u.name == "Kind") {
 				e.put(l.cell(i).pos(), u.name, text)
 			}
 		}
