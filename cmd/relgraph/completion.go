@@ -31,6 +31,11 @@ var argumentsThatName = map[string]offered{
 	"anchor":  offerClaims,
 }
 
+// offerWords has the shell offer words for a flag, each of which may have a tab behind it and what it is about.
+func offerWords(cmd *cobra.Command, flag string, words []string) {
+	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+}
+
 // completeNames has the shell offer ids and names wherever a command of root asks for them.
 func completeNames(root *cobra.Command) {
 	for _, cmd := range root.Commands() {

@@ -80,8 +80,7 @@ Then "git diff" shows what rows say, and of a file that was only written anew th
 		"write to this `FILE`; its ending says what: .txt, .json, .md, or a picture, such as .svg")
 	cmd.Flags().BoolVar(&f.driver, "driver", false, "be a diff driver of git; the exit code is then 0 whether files "+
 		"differ or not")
-	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(diffFormatNames(),
-		cobra.ShellCompDirectiveNoFileComp))
+	offerWords(cmd, "format", diffFormatNames())
 	return cmd
 }
 

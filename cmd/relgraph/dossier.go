@@ -116,28 +116,19 @@ func filesOfRows(d *sources.Dossier) []string {
 // load opens the dossier for a command that makes something from it. It prints the problems; errors among them end
 // the command.
 func (f *dossierFlags) load(cmd *cobra.Command, name string) (*sources.Dossier, error) {
-	name, err := dossierNamed(cmd, name)
-	if err != nil {
-		return nil, err
-	}
-	f.name = name
-	d, problems, err := f.opened(cmd, name)
-	if err != nil {
-		return nil, err
-	}
-	for _, p := range problems {
-		if p.Severity != sources.Hint {
-			fmt.Fprintln(cmd.ErrOrStderr(), p)
-		}
-	}
-	if problems.Err() != nil {
-		return nil, errReported
-	}
-	return d, nil
+	return f.named(cmd, name, func(p sources.Diagnostic) bool { return p.Severity != sources.Hint })
 }
 
 // loadSilently is load without a word about anything but errors.
 func (f *dossierFlags) loadSilently(cmd *cobra.Command, name string) (*sources.Dossier, error) {
+	return f.named(cmd, name, isError)
+}
+
+func isError(p sources.Diagnostic) bool { return p.Severity == sources.Error }
+
+// named opens the dossier of that name, and says of its problems those that are to be said.
+func (f *dossierFlags) named(cmd *cobra.Command, name string, says func(sources.Diagnostic) bool) (*sources.Dossier,
+	error) {
 	name, err := dossierNamed(cmd, name)
 	if err != nil {
 		return nil, err
@@ -147,8 +138,16 @@ func (f *dossierFlags) loadSilently(cmd *cobra.Command, name string) (*sources.D
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range problems.Only(sources.Error) {
-		fmt.Fprintln(cmd.ErrOrStderr(), p)
+	return sound(cmd, d, problems, says)
+}
+
+// sound is d if its problems are no errors; it says those that are to be said.
+func sound(cmd *cobra.Command, d *sources.Dossier, problems sources.Diagnostics,
+	says func(sources.Diagnostic) bool) (*sources.Dossier, error) {
+	for _, p := range problems {
+		if says(p) {
+			fmt.Fprintln(cmd.ErrOrStderr(), p)
+		}
 	}
 	if problems.Err() != nil {
 		return nil, errReported
@@ -159,28 +158,18 @@ func (f *dossierFlags) loadSilently(cmd *cobra.Command, name string) (*sources.D
 // edition reads one of two dossiers, which may be a revision of one, and prints its errors; what else could be said
 // of it is no matter of comparing the two.
 func (f *dossierFlags) edition(cmd *cobra.Command, name string) (*sources.Dossier, error) {
-	var d *sources.Dossier
-	var problems sources.Diagnostics
+	open := func() (*sources.Dossier, sources.Diagnostics, error) { return f.opened(cmd, name) }
 	if r, ok := revision.Of(name); ok {
-		var err error
-		if d, problems, err = r.Open(cmd.Context(), f.opts); errors.Is(err, revision.ErrNoRevision) {
-			return nil, misuse{err}
-		} else if err != nil {
-			return nil, err
-		}
-	} else {
-		var err error
-		if d, problems, err = f.opened(cmd, name); err != nil {
-			return nil, err
-		}
+		open = func() (*sources.Dossier, sources.Diagnostics, error) { return r.Open(cmd.Context(), f.opts) }
 	}
-	for _, p := range problems.Only(sources.Error) {
-		fmt.Fprintln(cmd.ErrOrStderr(), p)
+	d, problems, err := open()
+	switch {
+	case errors.Is(err, revision.ErrNoRevision):
+		return nil, misuse{err}
+	case err != nil:
+		return nil, err
 	}
-	if problems.Err() != nil {
-		return nil, errReported
-	}
-	return d, nil
+	return sound(cmd, d, problems, isError)
 }
 
 // optional is the argument at i, or "".

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -132,17 +131,9 @@ func (e *exportJob) stageOne(ctx context.Context, r *out.Rendering, t target, se
 
 // within waits for work no longer than ctx lasts. The work asks for ctx itself, but not at every step.
 func (e *exportJob) within(ctx context.Context, work func() error) error {
-	done := make(chan error, 1)
-	go func() { done <- work() }()
-	var err error
-	select {
-	case err = <-done:
-	case <-ctx.Done():
-		select {
-		case err = <-done:
-		case <-time.After(grace):
-			err = ctx.Err()
-		}
+	err, ended := awaited(ctx, work)
+	if !ended {
+		err = ctx.Err()
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		return fmt.Errorf("drawing took longer than %v: give it more with --timeout, leave out actors or contacts, "+

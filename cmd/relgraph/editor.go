@@ -50,8 +50,7 @@ func (f *editorFlags) addLook(cmd *cobra.Command) {
 			"this figure")
 	flags.BoolVar(&f.alt, "alt", false, "print a short alternative text for the picture, for the field of that name "+
 		"in a content management system; -o is not needed")
-	_ = cmd.RegisterFlagCompletionFunc("number-by", cobra.FixedCompletions([]string{byDossier, byAppearance},
-		cobra.ShellCompDirectiveNoFileComp))
+	offerWords(cmd, "number-by", []string{byDossier, byAppearance})
 }
 
 // hideIn adds to a selection of g what is to be hidden. Before, it reads the settings of g's dossier.

@@ -102,15 +102,12 @@ what can be read of many more contacts than lines can show.`,
 	for _, s := range out.Subjects() {
 		figures = append(figures, s.String())
 	}
-	_ = cmd.RegisterFlagCompletionFunc("what", cobra.FixedCompletions(figures, cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.RegisterFlagCompletionFunc("format", func(*cobra.Command, []string, string) ([]string,
-		cobra.ShellCompDirective) {
-		var names []string
-		for _, f := range out.Formats() {
-			names = append(names, f.Name+"\t"+f.About)
-		}
-		return names, cobra.ShellCompDirectiveNoFileComp
-	})
+	offerWords(cmd, "what", figures)
+	var formats []string
+	for _, f := range out.Formats() {
+		formats = append(formats, f.Name+"\t"+f.About)
+	}
+	offerWords(cmd, "format", formats)
 	return cmd
 }
 

@@ -64,16 +64,12 @@ default) says each and keeps what the records say, with the exit code 1; take pu
 	f.StringVar(&flags.format, "format", "", "`format` of the files, whatever their endings")
 	f.StringVar(&flags.edits, "edits", reportEdits, "`what` becomes of edits of relgraph's own graph files: take or report")
 	f.BoolVar(&flags.asJSON, "json", false, "write what is said about the files, and the problems, as JSON")
-	_ = cmd.RegisterFlagCompletionFunc("edits", cobra.FixedCompletions([]string{reportEdits, takeEdits},
-		cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.RegisterFlagCompletionFunc("format", func(*cobra.Command, []string, string) ([]string,
-		cobra.ShellCompDirective) {
-		var names []string
-		for _, d := range intake.Dialects() {
-			names = append(names, d.Name+"\t"+d.From)
-		}
-		return names, cobra.ShellCompDirectiveNoFileComp
-	})
+	offerWords(cmd, "edits", []string{reportEdits, takeEdits})
+	var dialects []string
+	for _, d := range intake.Dialects() {
+		dialects = append(dialects, d.Name+"\t"+d.From)
+	}
+	offerWords(cmd, "format", dialects)
 	return cmd
 }
 

@@ -79,8 +79,7 @@ the tutorial starts from: a messy sheet, and three made-up articles.`,
 	cmd.Flags().StringVar(&kinds, "kinds", "", "put the words of this `field` into the table of kinds: "+
 		strings.Join(sources.KindPacks(), ", "))
 	cmd.Flags().BoolVar(&tutorial, "tutorial", false, "make the folder that the tutorial starts from")
-	_ = cmd.RegisterFlagCompletionFunc("kinds", cobra.FixedCompletions(sources.KindPacks(),
-		cobra.ShellCompDirectiveNoFileComp))
+	offerWords(cmd, "kinds", sources.KindPacks())
 	return cmd
 }
 

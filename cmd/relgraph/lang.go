@@ -18,8 +18,7 @@ type langFlags struct{ lang string }
 func (f *langFlags) add(cmd *cobra.Command, what string) {
 	cmd.Flags().StringVar(&f.lang, "lang", "", "`language` of "+what+": "+strings.Join(words.Languages(), ", ")+
 		"; without it, that of the dossier (lang in dossier.yaml), or English")
-	_ = cmd.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions(words.Languages(),
-		cobra.ShellCompDirectiveNoFileComp))
+	offerWords(cmd, "lang", words.Languages())
 }
 
 // voice is that of --lang or, without it, of the dossier.

@@ -52,6 +52,23 @@ func endings() []os.Signal {
 // what was done.
 const grace = 200 * time.Millisecond
 
+// awaited is what work comes to, if it ends before ctx, or soon after.
+func awaited[T any](ctx context.Context, work func() T) (came T, ended bool) {
+	done := make(chan T, 1)
+	go func() { done <- work() }()
+	select {
+	case came = <-done:
+		return came, true
+	case <-ctx.Done():
+	}
+	select {
+	case came = <-done:
+		return came, true
+	case <-time.After(grace):
+		return came, false
+	}
+}
+
 // run does what args ask for and returns the exit code. Results go to stdout, everything said about them to stderr.
 // Once ctx has ended it returns, whatever the run was at; what was not yet in its place is removed.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
@@ -63,32 +80,24 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		cmd *cobra.Command
 		err error
 	}
-	done := make(chan end, 1)
-	go func() {
+	ended, done := awaited(ctx, func() end {
 		cmd, err := execute(ctx, args, out, say)
-		done <- end{cmd, err}
-	}()
-	var ended end
-	select {
-	case ended = <-done:
-	case <-ctx.Done():
+		return end{cmd, err}
+	})
+	if !done {
+		abandon()
+		out.Close()
+		told := make(chan struct{})
+		go func() {
+			fmt.Fprintln(say, interrupted)
+			close(told)
+		}()
 		select {
-		case ended = <-done:
-		case <-time.After(grace):
-			abandon()
-			out.Close()
-			told := make(chan struct{})
-			go func() {
-				fmt.Fprintln(say, interrupted)
-				close(told)
-			}()
-			select {
-			case <-told:
-			case <-time.After(grace): // nobody reads what is said
-			}
-			say.Close()
-			return failure(args)
+		case <-told:
+		case <-time.After(grace): // nobody reads what is said
 		}
+		say.Close()
+		return failure(args)
 	}
 	if err := out.Err(); err != nil {
 		fmt.Fprintf(say, "relgraph: standard output cannot be written: %v\n", err)

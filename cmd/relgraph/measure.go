@@ -26,7 +26,7 @@ func (f *measureFlags) add(cmd *cobra.Command, usage string) {
 	for _, m := range graph.Measures() {
 		words = append(words, m.String())
 	}
-	_ = cmd.RegisterFlagCompletionFunc("measure", cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+	offerWords(cmd, "measure", words)
 }
 
 func (f *measureFlags) measures() ([]graph.Measure, error) {

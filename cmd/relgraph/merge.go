@@ -50,8 +50,7 @@ that may be one and are both kept, are listed too.`,
 	f.add(cmd)
 	cmd.Flags().StringVarP(&f.folder, "output", "o", "", "new `DIR` for the merged dossier")
 	cmd.Flags().StringVar(&f.keep, "keep", "", "where the two disagree, take what `A` or B says")
-	_ = cmd.RegisterFlagCompletionFunc("keep", cobra.FixedCompletions([]string{"A", "B"},
-		cobra.ShellCompDirectiveNoFileComp))
+	offerWords(cmd, "keep", []string{"A", "B"})
 	return cmd
 }
 

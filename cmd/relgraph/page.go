@@ -26,8 +26,7 @@ func (f *pageFlags) add(cmd *cobra.Command) {
 		strings.Join(out.PrivateColumns(), ", ")+"; without it, none")
 	flags.BoolVar(&f.embed, "embed", false, "a page of the web that stands in a frame of another one, and says how "+
 		"high it is; how to put it there is printed")
-	_ = cmd.RegisterFlagCompletionFunc("private", cobra.FixedCompletions(out.PrivateColumns(),
-		cobra.ShellCompDirectiveNoFileComp))
+	offerWords(cmd, "private", out.PrivateColumns())
 }
 
 // options reads the flags.

@@ -27,7 +27,7 @@ func (f *linkFlags) add(cmd *cobra.Command) {
 			states = append(states, s.String())
 		}
 	}
-	_ = cmd.RegisterFlagCompletionFunc("also", cobra.FixedCompletions(states, cobra.ShellCompDirectiveNoFileComp))
+	offerWords(cmd, "also", states)
 }
 
 func (f *linkFlags) links() (graph.Links, error) {

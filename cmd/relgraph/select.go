@@ -76,7 +76,7 @@ func (f *selectionFlags) add(cmd *cobra.Command) {
 		states = append(states, s.String())
 	}
 	for flag, words := range map[string][]string{"kind": sources.Kinds(), "state": states, "stance": sources.Stances()} {
-		_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+		offerWords(cmd, flag, words)
 	}
 }
 
@@ -97,8 +97,7 @@ func (f *selectionFlags) addRollUp(cmd *cobra.Command) {
 			"to: part-of for the topmost, part-of:2 for two levels from the top")
 	listed(flagsInto{cmd.Flags(), &f.problem}, &f.expand, asTyped, "expand",
 		"with --rollup: show this `actor`, and what belongs to it, as it is")
-	_ = cmd.RegisterFlagCompletionFunc("rollup",
-		cobra.FixedCompletions([]string{"country", "side", "part-of", "part-of:2"}, cobra.ShellCompDirectiveNoFileComp))
+	offerWords(cmd, "rollup", []string{"country", "side", "part-of", "part-of:2"})
 }
 
 // rollUp reads those flags.

@@ -50,8 +50,7 @@ func (f *understandFlags) add(cmd *cobra.Command) {
 	flags.StringArrayVar(&f.say, "say", nil, "`WORDING=MEANING`: all rows of that wording have this stance or "+
 		"modality, as in \"denied meeting=denies\"; of a cell of names, one or several")
 	flags.StringVar(&f.like, "like", "", "understand the file as import did for this `dossier`, which has an intake.yaml")
-	_ = cmd.RegisterFlagCompletionFunc("dates", cobra.FixedCompletions([]string{"dmy", "mdy", "ymd"},
-		cobra.ShellCompDirectiveNoFileComp))
+	offerWords(cmd, "dates", []string{"dmy", "mdy", "ymd"})
 }
 
 // options reads the flags, over what an earlier import understood.

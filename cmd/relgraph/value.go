@@ -103,7 +103,7 @@ func choice[T comparable](cmd *cobra.Command, problem *error, into *T, name stri
 	for _, w := range words {
 		list = append(list, w.word)
 	}
-	_ = cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(list, cobra.ShellCompDirectiveNoFileComp))
+	offerWords(cmd, name, list)
 }
 
 type choiceFlag[T comparable] struct {

@@ -333,22 +333,22 @@ func (b *Bench) shown(a Answer) (*sources.Claim, error) {
 	return c, nil
 }
 
-// signature is who answers.
-func (b *Bench) signature(a Answer) (desk.Signature, error) {
+// signed is the claim that an answer is about, as [Bench.shown] has it, and who answers.
+func (b *Bench) signed(a Answer) (*sources.Claim, desk.Signature, error) {
+	c, err := b.shown(a)
+	if err != nil {
+		return nil, desk.Signature{}, err
+	}
 	by := strings.TrimSpace(a.By)
 	if by == "" {
-		return desk.Signature{}, refused(http.StatusUnprocessableEntity,
+		return nil, desk.Signature{}, refused(http.StatusUnprocessableEntity,
 			"no name: want yours, since the row will say who checked it")
 	}
-	return desk.Signature{By: by, On: b.source.On}, nil
+	return c, desk.Signature{By: by, On: b.source.On}, nil
 }
 
 func checkRow(ctx context.Context, b *Bench, a Answer) (Done, error) {
-	c, err := b.shown(a)
-	if err != nil {
-		return Done{}, err
-	}
-	s, err := b.signature(a)
+	c, s, err := b.signed(a)
 	if err != nil {
 		return Done{}, err
 	}
@@ -360,11 +360,7 @@ func checkRow(ctx context.Context, b *Bench, a Answer) (Done, error) {
 }
 
 func doubtRow(ctx context.Context, b *Bench, a Answer) (Done, error) {
-	c, err := b.shown(a)
-	if err != nil {
-		return Done{}, err
-	}
-	s, err := b.signature(a)
+	c, s, err := b.signed(a)
 	if err != nil {
 		return Done{}, err
 	}
@@ -399,23 +395,31 @@ func anchorPassage(ctx context.Context, b *Bench, a Answer) (Done, error) {
 	if err != nil {
 		return Done{}, err
 	}
-	text, err := b.text(b.desk.Dossier().Document(c.Document))
+	found, widened, err := marked(b, a, b.desk.Dossier().Document(c.Document))
 	if err != nil {
 		return Done{}, err
-	}
-	found, err := text.Marked(a.Start, a.Length)
-	if err != nil {
-		return Done{}, refused(http.StatusUnprocessableEntity, "%w", err)
 	}
 	now, _, err := b.desk.Anchor(ctx, c, found)
 	if err != nil {
 		return Done{}, err
 	}
-	says := fmt.Sprintf("%s: anchored at character %d, %d characters", now.At("anchor"), found.Start, found.Length)
-	if found.Length > a.Length && a.Length < anchor.MinLength {
-		says += "; the words alone could be guessed, so their neighbours are in it"
+	return Done{ID: now.ID, Says: fmt.Sprintf("%s: anchored at character %d, %d characters%s", now.At("anchor"),
+		found.Start, found.Length, widened)}, nil
+}
+
+// marked is the passage of a document that an answer marks, and what is to be said if it is more than that.
+func marked(b *Bench, a Answer, doc *sources.Document) (found anchor.Anchor, widened string, err error) {
+	text, err := b.text(doc)
+	if err != nil {
+		return found, "", err
 	}
-	return Done{ID: now.ID, Says: says}, nil
+	if found, err = text.Marked(a.Start, a.Length); err != nil {
+		return found, "", refused(http.StatusUnprocessableEntity, "%w", err)
+	}
+	if found.Length > a.Length && a.Length < anchor.MinLength {
+		widened = "; the words alone could be guessed, so their neighbours are in it"
+	}
+	return found, widened, nil
 }
 
 func undo(ctx context.Context, b *Bench, _ Answer) (Done, error) {

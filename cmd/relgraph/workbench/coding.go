@@ -11,7 +11,6 @@ import (
 	"relgraph/cmd/relgraph/desk"
 	"relgraph/graph/words"
 	"relgraph/sources"
-	"relgraph/sources/anchor"
 )
 
 // Codings is what somebody has still to code who has not seen the rows. Of these it tells no more than which passages
@@ -287,13 +286,9 @@ func (b codingDesk) codeMarked(ctx context.Context, a Answer, sign desk.Signatur
 		}
 		return Done{Says: fmt.Sprintf("written into %s: all of %s is gone through", b.desk.CodingsFile(), doc.ID)}, nil
 	}
-	text, err := b.text(doc)
+	found, widened, err := marked(b.Bench, a, doc)
 	if err != nil {
 		return Done{}, err
-	}
-	found, err := text.Marked(a.Start, a.Length)
-	if err != nil {
-		return Done{}, refused(http.StatusUnprocessableEntity, "%w", err)
 	}
 	if _, known := classes[a.Class]; !known {
 		return Done{}, refused(http.StatusBadRequest, "unknown class %q: want contact or tie", a.Class)
@@ -309,11 +304,8 @@ func (b codingDesk) codeMarked(ctx context.Context, a Answer, sign desk.Signatur
 	if err := b.desk.Coder(sign.By).CodeMarked(ctx, sign.On, values); err != nil {
 		return Done{}, err
 	}
-	says := fmt.Sprintf("%d characters at character %d: written into %s", found.Length, found.Start, b.desk.CodingsFile())
-	if found.Length > a.Length && a.Length < anchor.MinLength {
-		says += "; the words alone could be guessed, so their neighbours are in it"
-	}
-	return Done{Says: says}, nil
+	return Done{Says: fmt.Sprintf("%d characters at character %d: written into %s%s", found.Length, found.Start,
+		b.desk.CodingsFile(), widened)}, nil
 }
 
 // unknown says that a name is nobody's, until the coder says that the words are to be kept.
