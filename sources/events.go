@@ -79,27 +79,25 @@ func (c checker) oneWay(id ContactID, rows []*Claim) {
 		if !cl.Directed {
 			continue
 		}
-		for _, actor := range cl.Actors {
-			other := suffers[actor]
-			if other == nil {
-				first(acts, actor, cl)
-				continue
+		for _, side := range []struct {
+			parties    []ActorID
+			ours, past map[ActorID]*Claim
+			here, then string
+		}{
+			{cl.Actors, acts, suffers, "acts", "is acted on"},
+			{cl.Recipients, suffers, acts, "is acted on", "acts"},
+		} {
+			for _, party := range side.parties {
+				other := side.past[party]
+				if other == nil {
+					first(side.ours, party, cl)
+					continue
+				}
+				c.ds.Errorf(cl.At("direction"), "want the same direction in both, or another contact for the answer",
+					"the rows of contact %q exclude each other: %q %s here, and %s in line %d", string(id), party,
+					side.here, side.then, other.Pos().Line)
+				return
 			}
-			c.ds.Errorf(cl.At("direction"), "want the same direction in both, or another contact for the answer",
-				"the rows of contact %q exclude each other: %q acts here, and is acted on in line %d", string(id),
-				actor, other.Pos().Line)
-			return
-		}
-		for _, recipient := range cl.Recipients {
-			other := acts[recipient]
-			if other == nil {
-				first(suffers, recipient, cl)
-				continue
-			}
-			c.ds.Errorf(cl.At("direction"), "want the same direction in both, or another contact for the answer",
-				"the rows of contact %q exclude each other: %q is acted on here, and acts in line %d", string(id),
-				recipient, other.Pos().Line)
-			return
 		}
 	}
 }

@@ -154,32 +154,36 @@ func (m *merger) about() {
 
 // settings are those of both sides.
 func (m *merger) settings(what string, old, new []sources.Setting) []sources.Setting {
-	list := slices.Clone(old)
-	for _, b := range new {
-		i := slices.IndexFunc(list, func(a sources.Setting) bool { return a.Name == b.Name })
-		switch {
-		case i < 0:
-			list = append(list, b)
-		case list[i].Value != b.Value:
-			m.conflict(list[i].At, b.At, "want one", "the setting %s of %s is %q and %q", b.Name, what, list[i].Value,
-				b.Value)
-			list[i] = choose(m, list[i], b)
+	return ofBoth(m, old, new, func(s sources.Setting) string { return s.Name }, func(a, b sources.Setting) bool {
+		if a.Value != b.Value {
+			m.conflict(a.At, b.At, "want one", "the setting %s of %s is %q and %q", b.Name, what, a.Value, b.Value)
 		}
-	}
-	return list
+		return a.Value == b.Value
+	})
 }
 
 // steps are A's and then those that only B has.
 func (m *merger) steps(old, new []sources.Step) []sources.Step {
+	return ofBoth(m, old, new, func(s sources.Step) string { return s.Title }, func(a, b sources.Step) bool {
+		same := a.Text == b.Text && a.Flags == b.Flags && slices.Equal(a.Contacts, b.Contacts)
+		if !same {
+			m.conflict(a.At, b.At, "want the same in both, or another title for one of them",
+				"two steps have the title %q and are not the same", b.Title)
+		}
+		return same
+	})
+}
+
+// ofBoth are A's and then those that only B has by their names. Of two of one name, it chooses where agree says that
+// they are not the same.
+func ofBoth[T any](m *merger, old, new []T, name func(T) string, agree func(a, b T) bool) []T {
 	list := slices.Clone(old)
 	for _, b := range new {
-		i := slices.IndexFunc(list, func(a sources.Step) bool { return a.Title == b.Title })
+		i := slices.IndexFunc(list, func(a T) bool { return name(a) == name(b) })
 		switch {
 		case i < 0:
 			list = append(list, b)
-		case list[i].Text != b.Text || list[i].Flags != b.Flags || !slices.Equal(list[i].Contacts, b.Contacts):
-			m.conflict(list[i].At, b.At, "want the same in both, or another title for one of them",
-				"two steps have the title %q and are not the same", b.Title)
+		case !agree(list[i], b):
 			list[i] = choose(m, list[i], b)
 		}
 	}

@@ -224,21 +224,15 @@ func (rd rowMaker) withoutFootMark(name string, at sources.Pos) string {
 // numberedNames are the names behind which a mark in brackets stands, with that mark, where it is always the same one.
 func (rd content) numberedNames() map[string]string {
 	all := map[string]string{}
-	for i, u := range rd.uses {
-		if u.column != "actor" && u.column != "recipient" && u.column != partyColumn {
+	for text := range partyCells(rd.reading) {
+		if !strings.HasSuffix(text, "]") {
 			continue
 		}
-		for k := range rd.body {
-			text := rd.body[k].cell(i).text
-			if !strings.HasSuffix(text, "]") {
-				continue
+		if m := footMark.FindStringSubmatch(text); m != nil {
+			if had, is := all[plainText(m[1])]; is && had != m[2] {
+				m[2] = ""
 			}
-			if m := footMark.FindStringSubmatch(text); m != nil {
-				if had, is := all[plainText(m[1])]; is && had != m[2] {
-					m[2] = ""
-				}
-				all[plainText(m[1])] = m[2]
-			}
+			all[plainText(m[1])] = m[2]
 		}
 	}
 	return all

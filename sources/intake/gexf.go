@@ -12,7 +12,7 @@ import (
 func readGEXF(in Input, r *report) batch {
 	g := &gexfReader{graphReport: graphReport{r}, titles: map[[2]string]gexfColumn{}}
 	late := declaredLate(in.Data, "attributes")
-	root := readXML(in, r, func(n *node, within []*node) bool {
+	root := readXML(in, r, "gexf", func(n *node, within []*node) bool {
 		if late || len(within) != 3 || within[0].name != "gexf" || within[1].name != "graph" {
 			return false
 		}
@@ -31,11 +31,6 @@ func readGEXF(in Input, r *report) batch {
 		return true
 	})
 	if root == nil {
-		return batch{}
-	}
-	if root.name != "gexf" {
-		r.errorf(root.at, "want the element <gexf>"+r.opts.offerFormat(", or another --format"),
-			"the file begins with <%s>", root.name)
 		return batch{}
 	}
 	graph := root.child("graph")

@@ -17,7 +17,7 @@ type graphMLKey struct{ name, kind, otherwise string }
 func readGraphML(in Input, r *report) batch {
 	g := &graphMLReader{graphReport: graphReport{r}, keys: map[string]graphMLKey{}, found: map[[2]string]keyFound{}}
 	late := declaredLate(in.Data, "key")
-	root := readXML(in, r, func(n *node, within []*node) bool {
+	root := readXML(in, r, "graphml", func(n *node, within []*node) bool {
 		if late || len(within) != 2 || within[0].name != "graphml" || within[1].name != "graph" ||
 			n.name != "node" && n.name != "edge" {
 			return false
@@ -29,11 +29,6 @@ func readGraphML(in Input, r *report) batch {
 		return true
 	})
 	if root == nil {
-		return batch{}
-	}
-	if root.name != "graphml" {
-		r.errorf(root.at, "want the element <graphml>"+r.opts.offerFormat(", or another --format"),
-			"the file begins with <%s>", root.name)
 		return batch{}
 	}
 	if !g.declares {

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -62,16 +63,30 @@ func newParties(opts Options) parties {
 // wholeNames are the texts of the cells of parties, which tell that a part of another cell is a name.
 func (rd content) wholeNames() map[string]bool {
 	all := map[string]bool{}
-	for i, u := range rd.uses {
-		if u.column != "actor" && u.column != "recipient" && u.column != partyColumn {
-			continue
-		}
-		for k := range rd.body {
-			all[rd.body[k].cell(i).text] = true
-		}
+	for text := range partyCells(rd.reading) {
+		all[text] = true
 	}
 	return all
 }
+
+// partyCells yields the texts of the cells of parties, column by column.
+func partyCells(rd *reading) iter.Seq[string] {
+	return func(yield func(text string) bool) {
+		for i, u := range rd.uses {
+			if !namesParty(u.column) && u.column != partyColumn {
+				continue
+			}
+			for k := range rd.body {
+				if !yield(rd.body[k].cell(i).text) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// namesParty tells whether a column of claims says who, or with whom.
+func namesParty(column string) bool { return column == "actor" || column == "recipient" }
 
 // names cuts a cell at bars and line ends, and at what --split names; a column of all who were there also at semicolons,
 // or else at commas.

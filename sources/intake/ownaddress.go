@@ -18,7 +18,7 @@ func whoseAddress(rd *reading, i int) int {
 		return -1
 	}
 	return slices.IndexFunc(rd.uses, func(u use) bool {
-		if u.column != "actor" && u.column != "recipient" {
+		if !namesParty(u.column) {
 			return false
 		}
 		party := strings.Split(headKey(u.name), "_")
@@ -49,7 +49,7 @@ func (rd headSearch) freeProfiles() {
 			continue
 		}
 		for p, party := range rd.uses {
-			if (party.column == "actor" || party.column == "recipient") && !slices.Contains(of, p) &&
+			if namesParty(party.column) && !slices.Contains(of, p) &&
 				contentOf(rd.reading).oneEach(p, i) {
 				u.column, u.own = "", true
 			}

@@ -567,9 +567,9 @@ func (rd partySearch) numberedPair() bool {
 	firsts := map[string]int{}
 	for i, u := range rd.uses {
 		m := partyNumber.FindStringSubmatch(headKey(u.name))
-		if m == nil || u.column != "" && u.column != "actor" && u.column != "recipient" ||
+		if m == nil || u.column != "" && !namesParty(u.column) ||
 			slices.ContainsFunc(headsOf("claims", m[1]), func(h head) bool {
-				return h.column != "actor" && h.column != "recipient" && h.column != "parties"
+				return !namesParty(h.column) && h.column != "parties"
 			}) {
 			continue
 		}
@@ -742,7 +742,7 @@ func (rd headSearch) takeHeads(table string) {
 		order = slices.Concat(order, []string{"start", "end"}, documentColumns)
 	}
 	for _, column := range order {
-		if column == "actor" || column == "recipient" {
+		if namesParty(column) {
 			continue
 		}
 		rd.takeHead(table, column)
@@ -982,7 +982,7 @@ func (rd partySearch) candidates() []int {
 		}
 		known := false
 		for _, h := range headsOf("claims", u.name) {
-			known = known || h.column != "actor" && h.column != "recipient" && h.column != "parties" &&
+			known = known || !namesParty(h.column) && h.column != "parties" &&
 				(h.column != "start" && h.column != "end" || contentOf(rd.reading).tellsWhen(i)) &&
 				(h.column != "contact" || contentOf(rd.reading).share(i, startsLarge) < 0.5) // but ids of contacts
 		}
@@ -1342,7 +1342,7 @@ func (rd rowMaker) finishActor(row *sources.Row, l *line) bool {
 
 // isCalled tells whether --fill-down means the column by that name.
 func (u use) isCalled(name string) bool {
-	return name == "parties" && (u.column == "actor" || u.column == "recipient" || u.column == partyColumn) ||
+	return name == "parties" && (namesParty(u.column) || u.column == partyColumn) ||
 		name == u.column ||
 		headKey(name) == headKey(u.name)
 }

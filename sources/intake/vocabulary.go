@@ -77,7 +77,7 @@ var partyHeads = sync.OnceValue(func() map[string]bool {
 	}
 	for key, means := range heads()["claims"] {
 		all[key] = all[key] || slices.ContainsFunc(means, func(h head) bool {
-			return h.column == "actor" || h.column == "recipient" || h.column == "parties"
+			return namesParty(h.column) || h.column == "parties"
 		})
 	}
 	return all
@@ -242,7 +242,7 @@ func partiesOrDocuments(all []head, by string) []head {
 	const after = 1 << 20
 	var found []head
 	for _, h := range all {
-		if h.column == "actor" || h.column == "recipient" || h.column == "document" && by == "id" {
+		if namesParty(h.column) || h.column == "document" && by == "id" {
 			if by == "id" {
 				h.rank += after
 			}

@@ -43,7 +43,7 @@ var declaredEncoding = pattern.Of(`^\s*<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9
 //
 // Each element that has ended is given to take with those that it stands in, the outermost first. What take tells to have
 // dealt with is not kept: of a large graph, what is read of its elements takes a part of the room of the elements.
-func readXML(in Input, r *report, take func(n *node, within []*node) bool) *node {
+func readXML(in Input, r *report, kind string, take func(n *node, within []*node) bool) *node {
 	data, err := decodeXML(in.Data)
 	if err != nil {
 		r.errorf(sources.Pos{File: in.File, Line: 1, Column: 1}, "want UTF-8", "%v", err)
@@ -93,6 +93,11 @@ func readXML(in Input, r *report, take func(n *node, within []*node) bool) *node
 	}
 	if len(root.children) == 0 {
 		r.errorf(sources.Pos{File: in.File, Line: 1, Column: 1}, "want an XML file", "the file has no element")
+		return nil
+	}
+	if first := root.children[0]; first.name != kind {
+		r.errorf(first.at, "want the element <"+kind+">"+r.opts.offerFormat(", or another --format"),
+			"the file begins with <%s>", first.name)
 		return nil
 	}
 	return root.children[0]
