@@ -7,9 +7,12 @@ import (
 	"strings"
 )
 
-// number writes a length with two digits behind the point at the most.
-func Number(v float64) string {
-	text := strings.TrimRight(strconv.FormatFloat(v, 'f', 2, 64), "0")
+// Number writes a length with two digits behind the point at the most.
+func Number(v float64) string { return Rounded(v, 2) }
+
+// Rounded writes a length with so many digits behind the point at the most; want one or more.
+func Rounded(v float64, digits int) string {
+	text := strings.TrimRight(strconv.FormatFloat(v, 'f', digits, 64), "0")
 	if text = strings.TrimSuffix(text, "."); text == "-0" {
 		return "0"
 	}

@@ -10,13 +10,11 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"strconv"
 	"strings"
 
 	"relgraph/out/figure"
 	"relgraph/out/format"
 	"relgraph/out/internal/picture"
-	"relgraph/out/internal/style"
 	"relgraph/out/internal/typeface"
 )
 
@@ -26,8 +24,7 @@ var Format = format.Format[picture.Job]{
 		About: "the figure in PostScript, for printing houses that ask for it",
 		Holds: "the figure in PostScript",
 		Lacks: "what the figure does not show; links",
-		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Language, format.Numbering,
-			format.Places},
+		Takes: format.OfFigures(),
 	},
 	Write: func(w io.Writer, j picture.Job) error { return Encode(w, j.Figure) },
 }
@@ -41,7 +38,7 @@ func Encode(w io.Writer, f *figure.Figure) error {
 	e.head(f)
 	e.letters(f)
 	e.printf("%%%%EndProlog\ngsave 1 setlinejoin 0 setlinecap\n")
-	e.printf("0 %s translate 1 -1 scale %% y grows downwards from here on\n", number(f.Height))
+	e.printf("0 %s translate 1 -1 scale %% y grows downwards from here on\n", picture.Number(f.Height))
 	e.shape(figure.Shape{Box: figure.Box{Width: f.Width, Height: f.Height}, Fill: f.Paper})
 	for _, p := range f.Parts {
 		e.part(p)
@@ -67,7 +64,7 @@ func (e *writer) printf(format string, args ...any) { fmt.Fprintf(e.w, format, a
 // 3.0).
 func (e *writer) head(f *figure.Figure) {
 	e.printf("%%!PS-Adobe-3.0 EPSF-3.0\n%%%%BoundingBox: 0 0 %.0f %.0f\n%%%%HiResBoundingBox: 0 0 %s %s\n",
-		math.Ceil(f.Width), math.Ceil(f.Height), number(f.Width), number(f.Height))
+		math.Ceil(f.Width), math.Ceil(f.Height), picture.Number(f.Width), picture.Number(f.Height))
 	e.printf("%%%%Title: (%s)\n%%%%Creator: (relgraph)\n%%%%LanguageLevel: 2\n%%%%DocumentData: "+
 		"Clean7Bit\n%%%%EndComments\n", comment(f.Title))
 	e.printf("%%%%BeginProlog\nsave\n50 dict begin\n" +
@@ -132,10 +129,10 @@ func (e *writer) shape(s figure.Shape) {
 	}
 	e.path(s.Outline())
 	if s.Fill != "" {
-		e.printf("%s ", rgb(s.Fill))
+		e.printf("%s ", picture.RGB(s.Fill))
 	}
 	if s.Stroke != "" {
-		e.printf("%s %s %s ", rgb(s.Stroke), number(s.Width), dashes(s.Dash))
+		e.printf("%s %s %s ", picture.RGB(s.Stroke), picture.Number(s.Width), picture.Array(s.Dash))
 	}
 	switch {
 	case s.Stroke == "":
@@ -147,32 +144,16 @@ func (e *writer) shape(s figure.Shape) {
 	}
 }
 
-func (e *writer) path(path []figure.Step) {
-	for _, step := range path {
-		switch step.Op {
-		case figure.Move:
-			e.printf("%s m ", at(step.To))
-		case figure.Line:
-			e.printf("%s l ", at(step.To))
-		case figure.Curve:
-			e.printf("%s %s %s c\n", at(step.A), at(step.B), at(step.To))
-		case figure.Close:
-			e.printf("h\n")
-		}
-	}
-}
-
-// haloWidth is the stroke of a text's halo in points; half of it lies outside the letters.
-const haloWidth = 3
+func (e *writer) path(path []figure.Step) { picture.WritePath(e.w, path, at, "\n") }
 
 func (e *writer) text(t figure.Text) {
 	e.printf("%% %s\n", comment(t.Content))
 	if t.Halo != "" {
 		e.outlines(t)
-		e.printf("%s %d [] s\n", rgb(t.Halo), haloWidth)
+		e.printf("%s %d [] s\n", picture.RGB(t.Halo), picture.HaloWidth)
 	}
 	e.outlines(t)
-	e.printf("%s f\n", rgb(t.Colour))
+	e.printf("%s f\n", picture.RGB(t.Colour))
 }
 
 // outlines puts the outlines of the letters into the path.
@@ -181,7 +162,7 @@ func (e *writer) outlines(t figure.Text) {
 	for _, run := range t.Runs {
 		for _, g := range run.Glyphs {
 			origin := figure.Point{X: x + float64(g.X*t.Size), Y: t.At.Y - float64(g.Y*t.Size)}
-			e.printf("%s %s g%d\n", at(origin), number(t.Size), e.glyphs[glyph{run.Face, g.ID}])
+			e.printf("%s %s g%d\n", at(origin), picture.Number(t.Size), e.glyphs[glyph{run.Face, g.ID}])
 		}
 		x += float64(run.Width * t.Size)
 	}
@@ -212,26 +193,4 @@ func cut(text string) string {
 	return text
 }
 
-func at(p figure.Point) string { return number(p.X) + " " + number(p.Y) }
-
-func rgb(c style.Colour) string {
-	r, g, b := c.RGB()
-	return number(float64(r)/255) + " " + number(float64(g)/255) + " " + number(float64(b)/255)
-}
-
-func dashes(lengths []float64) string {
-	var words []string
-	for _, l := range lengths {
-		words = append(words, number(l))
-	}
-	return "[" + strings.Join(words, " ") + "]"
-}
-
-// number writes a length with three digits behind the point at the most.
-func number(v float64) string {
-	text := strings.TrimRight(strconv.FormatFloat(v, 'f', 3, 64), "0")
-	if text = strings.TrimSuffix(text, "."); text == "-0" {
-		return "0"
-	}
-	return text
-}
+func at(p figure.Point) string { return picture.Number(p.X) + " " + picture.Number(p.Y) }

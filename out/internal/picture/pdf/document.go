@@ -79,15 +79,6 @@ func (d *document) write(w io.Writer, catalog, info ref) error {
 	return b.Flush() // which tells the first error of all writing
 }
 
-// number writes a length with three digits behind the point at the most.
-func number(v float64) string {
-	text := strings.TrimRight(strconv.FormatFloat(v, 'f', 3, 64), "0")
-	if text = strings.TrimSuffix(text, "."); text == "-0" {
-		return "0"
-	}
-	return text
-}
-
 // array writes values one after the other.
 func array[T any](values []T) string {
 	var b strings.Builder

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/unicode/bidi"
 
 	"relgraph/out/figure"
+	"relgraph/out/internal/picture"
 	"relgraph/out/internal/typeface"
 )
 
@@ -134,7 +135,7 @@ func (d *document) font(f *font) (ref, error) {
 }
 
 // thousandths writes ems in the unit of glyph space (9.2.4).
-func thousandths(ems float64) string { return number(ems * 1000) }
+func thousandths(ems float64) string { return picture.Number(ems * 1000) }
 
 // stem is about how thick upright strokes are, which programs ask for that have to replace the font.
 func stem(face *typeface.Face) int {
@@ -166,8 +167,9 @@ func (f *font) box() []string {
 			}
 		}
 	}
-	return []string{number(math.Floor(left * 1000)), number(math.Floor(bottom * 1000)), number(math.Ceil(right * 1000)),
-		number(math.Ceil(top * 1000))}
+	return []string{picture.Number(math.Floor(left * 1000)), picture.Number(math.Floor(bottom * 1000)),
+		picture.Number(math.Ceil(right * 1000)),
+		picture.Number(math.Ceil(top * 1000))}
 }
 
 // ignorable stands for a glyph that is a part of what another glyph stands for.

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"relgraph/out/figure"
-	"relgraph/out/internal/style"
+	"relgraph/out/internal/picture"
 	"relgraph/out/internal/typeface"
 )
 
@@ -22,14 +22,16 @@ type ink struct {
 func (k *ink) printf(format string, args ...any) { fmt.Fprintf(&k.content, format, args...) }
 
 // at is a place in the page's own system, in which y grows upwards.
-func (k *ink) at(q figure.Point) string { return number(q.X) + " " + number(k.height-q.Y) }
+func (k *ink) at(q figure.Point) string {
+	return picture.Number(q.X) + " " + picture.Number(k.height-q.Y)
+}
 
 func (k *ink) shape(s figure.Shape) {
 	if s.Fill != "" {
-		k.printf("%s rg ", rgb(s.Fill))
+		k.printf("%s rg ", picture.RGB(s.Fill))
 	}
 	if s.Stroke != "" {
-		k.printf("%s RG %s w %s 0 d ", rgb(s.Stroke), number(s.Width), array(numbers(s.Dash)))
+		k.printf("%s RG %s w %s 0 d ", picture.RGB(s.Stroke), picture.Number(s.Width), picture.Array(s.Dash))
 	}
 	k.path(s.Outline())
 	switch {
@@ -44,30 +46,14 @@ func (k *ink) shape(s figure.Shape) {
 	}
 }
 
-func (k *ink) path(path []figure.Step) {
-	for _, step := range path {
-		switch step.Op {
-		case figure.Move:
-			k.printf("%s m ", k.at(step.To))
-		case figure.Line:
-			k.printf("%s l ", k.at(step.To))
-		case figure.Curve:
-			k.printf("%s %s %s c ", k.at(step.A), k.at(step.B), k.at(step.To))
-		case figure.Close:
-			k.printf("h ")
-		}
-	}
-}
-
-// haloWidth is the stroke of a text's halo in points; half of it lies outside the letters.
-const haloWidth = 3
+func (k *ink) path(path []figure.Step) { picture.WritePath(&k.content, path, k.at, " ") }
 
 // line writes a line of text and a blank behind it.
 func (k *ink) line(t figure.Text) {
 	if t.Halo != "" { // as outlines, since text that is written twice is also found and read twice
-		k.shape(figure.Shape{Path: slices.Concat(t.Glyphs()...), Stroke: t.Halo, Width: haloWidth})
+		k.shape(figure.Shape{Path: slices.Concat(t.Glyphs()...), Stroke: t.Halo, Width: picture.HaloWidth})
 	}
-	k.printf("BT %s rg\n", rgb(t.Colour))
+	k.printf("BT %s rg\n", picture.RGB(t.Colour))
 	k.runs(t)
 	k.runs(k.fonts.blankAfter(t))
 	k.printf("ET\n")
@@ -83,7 +69,7 @@ func (k *ink) runs(t figure.Text) {
 		if actual {
 			k.printf("/Span << /ActualText <FEFF%s> >> BDC\n", utf16Hex(run.Text))
 		}
-		k.printf("/%s %s Tf 1 0 0 1 %s Tm ", f.name, number(t.Size), k.at(at))
+		k.printf("/%s %s Tf 1 0 0 1 %s Tm ", f.name, picture.Number(t.Size), k.at(at))
 		k.glyphs(f, run.Glyphs, t.Size)
 		if actual {
 			k.printf("EMC\n")
@@ -106,7 +92,7 @@ func (k *ink) glyphs(f *font, glyphs []typeface.Glyph, size float64) {
 		if g.Y != rise {
 			end()
 			rise = g.Y
-			k.printf("%s Ts ", number(rise*size))
+			k.printf("%s Ts ", picture.Number(rise*size))
 		}
 		if !open {
 			k.printf("[<")
@@ -127,7 +113,8 @@ func (k *ink) glyphs(f *font, glyphs []typeface.Glyph, size float64) {
 
 // rectangle writes an extent (7.9.5).
 func (k *ink) rectangle(e extent) string {
-	return fmt.Sprintf("[%s %s %s %s]", number(e.left), number(k.height-e.bottom), number(e.right), number(k.height-e.top))
+	return fmt.Sprintf("[%s %s %s %s]", picture.Number(e.left), picture.Number(k.height-e.bottom),
+		picture.Number(e.right), picture.Number(k.height-e.top))
 }
 
 // reads is the text of glyphs as a program takes it from the font.
@@ -137,18 +124,4 @@ func (f *font) reads(glyphs []typeface.Glyph) string {
 		b.WriteString(f.means(g.ID))
 	}
 	return b.String()
-}
-
-func rgb(c style.Colour) string {
-	r, g, b := c.RGB()
-	part := func(v uint8) string { return number(float64(v) / 255) }
-	return part(r) + " " + part(g) + " " + part(b)
-}
-
-func numbers(values []float64) []string {
-	var out []string
-	for _, v := range values {
-		out = append(out, number(v))
-	}
-	return out
 }

@@ -32,8 +32,7 @@ var Format = format.Format[picture.Job]{
 		About: "the figure as a page with live text and links, tagged for screen readers",
 		Holds: "the figure as a page, with its numbered sources",
 		Lacks: "claims one by one; dossier columns that relgraph does not know",
-		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Language, format.Numbering,
-			format.Places},
+		Takes: format.OfFigures(),
 	},
 	Write: func(w io.Writer, j picture.Job) error { return Encode(w, j.Figure) },
 }
@@ -63,7 +62,8 @@ func Encode(w io.Writer, f *figure.Figure) error {
 		d.set(p.self, fmt.Sprintf("<< /Type /Page /Parent %v /MediaBox [0 0 %s %s] /Contents %v /Resources << /Font "+
 			"<< %s>> /Properties << %s>> >>"+
 			" /Annots %s /StructParents %d /Tabs /S >>",
-			pages, number(p.figure.Width), number(p.figure.Height), d.stream("", p.ink.content.Bytes()), fonts.resources(),
+			pages, picture.Number(p.figure.Width), picture.Number(p.figure.Height), d.stream("", p.ink.content.Bytes()),
+			fonts.resources(),
 			p.layerResources(), array(p.annotations), i))
 	}
 	d.set(pages, fmt.Sprintf("<< /Type /Pages /Kids %s /Count %d >>", array(kids), len(kids)))

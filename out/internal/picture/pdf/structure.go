@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"relgraph/out/figure"
+	"relgraph/out/internal/picture"
 	"relgraph/sources"
 )
 
@@ -59,7 +60,7 @@ func (p *page) link(t figure.Text, in *element) *element {
 		if page == nil {
 			return in
 		}
-		action, means = fmt.Sprintf("/Dest [%v /XYZ null %s null]", page.self, number(top)), t.Content
+		action, means = fmt.Sprintf("/Dest [%v /XYZ null %s null]", page.self, picture.Number(top)), t.Content
 	case sources.Followable(t.Link):
 		action, means = fmt.Sprintf("/A << /S /URI /URI %s >>", literal(asciiURL(t.Link))), t.Link
 	default:

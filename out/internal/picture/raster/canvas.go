@@ -10,11 +10,9 @@ import (
 	"golang.org/x/image/vector"
 
 	"relgraph/out/figure"
+	"relgraph/out/internal/picture"
 	"relgraph/out/internal/style"
 )
-
-// haloWidth is the stroke of a text's halo in points; half of it lies outside the letters.
-const haloWidth = 3
 
 // A canvas is the picture while it is painted.
 type canvas struct {
@@ -24,15 +22,13 @@ type canvas struct {
 	used  []color.RGBA
 }
 
+// part paints what a part has outside the parts in it.
 func (c *canvas) part(p figure.Part) {
 	for _, s := range p.Shapes {
 		c.shape(s)
 	}
 	for _, t := range p.Texts {
 		c.text(t)
-	}
-	for _, inner := range p.Parts {
-		c.part(inner)
 	}
 }
 
@@ -61,7 +57,7 @@ func (c *canvas) shape(s figure.Shape) {
 func (c *canvas) text(t figure.Text) {
 	letters := flatten(slices.Concat(t.Glyphs()...), c.scale)
 	if t.Halo != "" {
-		c.stroke(letters, haloWidth, t.Halo)
+		c.stroke(letters, picture.HaloWidth, t.Halo)
 	}
 	c.paint(letters, t.Colour)
 }

@@ -44,8 +44,7 @@ var Format = format.Format[picture.Job]{
 		About: "the figure in pixels, for word processors and the web",
 		Holds: "the figure in pixels",
 		Lacks: "what the figure does not show; text that can be searched",
-		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Language, format.Numbering,
-			format.Places, format.Pixels},
+		Takes: format.OfFigures(format.Pixels),
 	},
 	Write: func(w io.Writer, j picture.Job) error { return Encode(w, j.Figure, cmp.Or(j.DPI, DefaultDPI)) },
 }
@@ -65,9 +64,7 @@ func Encode(w io.Writer, f *figure.Figure, dpi float64) error {
 	}
 	c := &canvas{im: image.NewRGBA(image.Rect(0, 0, width, height)), scale: dpi / 72}
 	c.blank(f.Paper)
-	for _, p := range f.Parts {
-		c.part(p)
-	}
+	f.Each(c.part)
 	encoder := png.Encoder{} // to look twice as long for something to leave out saves one byte in twenty
 	return encoder.Encode(&annotated{w: w, chunks: chunks(f, dpi)}, indexed(c.im, c.used))
 }
