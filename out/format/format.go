@@ -26,6 +26,17 @@ const (
 	Page      Option = "page"      // of the web: how it stands in another one, and what it has of what is private
 )
 
+// OfFigures are the options that every format takes which draws the figure, and what else one of them takes.
+func OfFigures(more ...Option) []Option {
+	return append([]Option{Look, Title, Subtitle, Language, Numbering, Places}, more...)
+}
+
+// OfGraphs are the options that every format takes which holds a graph with all of its columns, and what else one of
+// them takes.
+func OfGraphs(more ...Option) []Option {
+	return append([]Option{Title, Places, Profile, Columns, Records, Measures}, more...)
+}
+
 // A Description says what a format is and what becomes of a dossier in it.
 type Description struct {
 	Name  string // as --format takes it

@@ -22,9 +22,7 @@ var GEXF = format.Format[*rows.Job]{
 		Holds: "every actor, contact, claim and document, with origins and states; the time of each contact",
 		Lacks: "the notation of dates on the timeline, where partial dates are whole days (the records have it, and " +
 			"with `--columns all` the column `dates`)",
-		Takes: []format.Option{format.Title, format.Places, format.Direction, format.Profile, format.Columns,
-			format.Records,
-			format.Measures},
+		Takes:  format.OfGraphs(format.Direction),
 		Placed: true, Whole: true,
 	},
 	Write:    writeGEXF,

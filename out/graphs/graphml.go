@@ -15,11 +15,10 @@ import (
 // GraphML is the format.
 var GraphML = format.Format[*rows.Job]{
 	Description: format.Description{Name: "graphml", Ext: ".graphml",
-		About: "graph file for Gephi, NetworkX, igraph, Cytoscape and others; with --flavour yed for yEd",
-		Holds: "every actor, contact, claim and document, with origins and states",
-		Lacks: "a timeline; in Gephi, directions, unless with `--direction mixed`; for yEd, marks on lines",
-		Takes: []format.Option{format.Title, format.Places, format.Direction, format.Flavour, format.Profile,
-			format.Columns, format.Records, format.Measures},
+		About:  "graph file for Gephi, NetworkX, igraph, Cytoscape and others; with --flavour yed for yEd",
+		Holds:  "every actor, contact, claim and document, with origins and states",
+		Lacks:  "a timeline; in Gephi, directions, unless with `--direction mixed`; for yEd, marks on lines",
+		Takes:  format.OfGraphs(format.Direction, format.Flavour),
 		Placed: true, Whole: true,
 	},
 	Write:    writeGraphML,

@@ -128,11 +128,10 @@ func aboutJSON(j *rows.Job) []quote.Field {
 // NodeLink is the format.
 var NodeLink = format.Format[*rows.Job]{
 	Description: format.Description{Name: "nodelink", Ext: ".nodelink.json",
-		About: "JSON for NetworkX (node_link_graph) and D3",
-		Holds: "every actor, contact, claim and document, with origins and states",
-		Lacks: "a mix of directed and undirected edges (the fields `from` and `direction` tell)",
-		Takes: []format.Option{format.Title, format.Places, format.Profile, format.Columns, format.Records,
-			format.Measures},
+		About:  "JSON for NetworkX (node_link_graph) and D3",
+		Holds:  "every actor, contact, claim and document, with origins and states",
+		Lacks:  "a mix of directed and undirected edges (the fields `from` and `direction` tell)",
+		Takes:  format.OfGraphs(),
 		Placed: true, Whole: true,
 	},
 	Write:    writeNodeLink,
@@ -216,11 +215,9 @@ func asItIs(text []byte, item string) []byte { return append(text, item...) }
 // Graphology is the format.
 var Graphology = format.Format[*rows.Job]{
 	Description: format.Description{Name: "graphology", Ext: ".graphology.json",
-		About: "JSON for graphology and Sigma",
-		Holds: "every actor, contact, claim and document, with origins and states",
-		Takes: []format.Option{format.Title, format.Places, format.Direction, format.Profile, format.Columns,
-			format.Records,
-			format.Measures},
+		About:  "JSON for graphology and Sigma",
+		Holds:  "every actor, contact, claim and document, with origins and states",
+		Takes:  format.OfGraphs(format.Direction),
 		Placed: true, Whole: true,
 	},
 	Write:    writeGraphology,
@@ -292,11 +289,10 @@ func cytoscapeStyle() []string {
 // Cytoscape is the format.
 var Cytoscape = format.Format[*rows.Job]{
 	Description: format.Description{Name: "cyjs", Ext: ".cyjs",
-		About: "JSON for Cytoscape and Cytoscape.js, with a style",
-		Holds: "every actor, contact, claim and document, with origins and states",
-		Lacks: "edges without a source and a target (the style gives arrows to directed ones only)",
-		Takes: []format.Option{format.Title, format.Places, format.Profile, format.Columns, format.Records,
-			format.Measures},
+		About:  "JSON for Cytoscape and Cytoscape.js, with a style",
+		Holds:  "every actor, contact, claim and document, with origins and states",
+		Lacks:  "edges without a source and a target (the style gives arrows to directed ones only)",
+		Takes:  format.OfGraphs(),
 		Placed: true, Whole: true,
 	},
 	Write:    writeCytoscape,

@@ -50,8 +50,7 @@ var Format = format.Format[*Job]{
 		About: "page to open, search and share: figure, table with every claim, sources; one file",
 		Holds: "the figure; contacts with the sentence, chain, state and passage of each claim; actors; numbered sources",
 		Lacks: "private columns, unless asked for (`--private`); dossier columns that relgraph does not know",
-		Takes: []format.Option{format.Look, format.Title, format.Subtitle, format.Language, format.Numbering,
-			format.Places, format.Page},
+		Takes: format.OfFigures(format.Page),
 	},
 	Write: write,
 }
