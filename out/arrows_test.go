@@ -39,8 +39,9 @@ var rooms = []struct{ name, on string }{
 	{"", "figure format graphs internal/layout internal/picture page rows sheets texts graph sources"},
 	{"internal/golden", "rows graph sources"},
 	{"internal/made", " sources"},
-	{"internal/interop", " format internal/made rows sources"},
-	{"internal/browser", " figure graph sources"},
+	{"internal/chromium", ""},
+	{"internal/interop", " format internal/chromium internal/made rows sources"},
+	{"internal/browser", " figure internal/chromium graph sources"},
 }
 
 // room is the number of the room that a package of out is in, -1 for none.

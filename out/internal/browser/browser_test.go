@@ -11,7 +11,6 @@ import (
 	"context"
 	_ "embed"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -30,8 +29,10 @@ import (
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/chromedp"
+
 	"github.com/chromedp/chromedp/kb"
 	"github.com/google/go-cmp/cmp"
+	"relgraph/out/internal/chromium"
 )
 
 //go:embed measure.js
@@ -72,40 +73,19 @@ func run(m *testing.M) (int, error) {
 		return 0, fmt.Errorf(`axe-core is not installed: want "make browser", which installs it: %w`, err)
 	}
 	axe = string(script)
-	chromium, err := findChromium()
+	server = httptest.NewServer(http.FileServer(http.Dir(filepath.Join(workshop, "figures"))))
+	defer server.Close()
+	ctx, stop, err := chromium.Start(chromedp.DisableGPU, chromedp.WindowSize(1200, 900),
+		// a figure that asks the network is found out
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"))
 	if err != nil {
 		return 0, err
 	}
-	server = httptest.NewServer(http.FileServer(http.Dir(filepath.Join(workshop, "figures"))))
-	defer server.Close()
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(chromium),
-		chromedp.DisableGPU,
-		chromedp.WindowSize(1200, 900),
-		// a figure that asks the network is found out
-		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
-	)
-	if os.Geteuid() == 0 {
-		options = append(options, chromedp.NoSandbox)
-	}
-	browser, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	defer stop()
-	ctx, done := chromedp.NewContext(browser)
-	defer done()
 	ctx, late := context.WithTimeout(ctx, 20*time.Minute)
 	defer late()
 	tab = ctx
 	return m.Run(), nil
-}
-
-func findChromium() (string, error) {
-	for _, name := range []string{os.Getenv("CHROMIUM"), "chromium", "chromium-browser", "google-chrome", "chrome"} {
-		if path, err := exec.LookPath(name); name != "" && err == nil {
-			return path, nil
-		}
-	}
-	return "",
-		errors.New(`no Chromium found: want one on the path, such as by "apt-get install chromium", or its path in CHROMIUM`)
 }
 
 // open shows a file and makes the measuring script ready.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"html/template"
 	"io"
@@ -16,6 +15,8 @@ import (
 	"strings"
 
 	"github.com/chromedp/chromedp"
+
+	"relgraph/out/internal/chromium"
 )
 
 // A sight is what a program shows of a file that it has just opened, before anything is clicked or set.
@@ -204,35 +205,16 @@ func firstSights(dossier, folder, pictures string) (map[string]verdict, error) {
 }
 
 func startBrowser() (tab context.Context, stop func(), err error) {
-	chromium, err := findChromium()
-	if err != nil {
-		return nil, nil, err
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(chromium),
-		chromedp.WindowSize(sightWidth, sightHeight),
+	tab, end, err := chromium.Start(chromedp.WindowSize(sightWidth, sightHeight),
 		chromedp.Flag("enable-unsafe-swiftshader", true), // Sigma draws with WebGL
 		chromedp.Flag("allow-file-access-from-files", true),
 		chromedp.Flag("force-device-scale-factor", "1"),
-		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND"),
-	)
-	if os.Geteuid() == 0 {
-		options = append(options, chromedp.NoSandbox)
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND"))
+	if err != nil {
+		return nil, nil, err
 	}
-	browser, end := chromedp.NewExecAllocator(context.Background(), options...)
-	tab, done := chromedp.NewContext(browser)
 	tab, late := context.WithTimeout(tab, patience)
-	return tab, func() { late(); done(); end() }, nil
-}
-
-func findChromium() (string, error) {
-	for _, name := range []string{os.Getenv("CHROMIUM"), "chromium", "chromium-browser", "google-chrome", "chrome"} {
-		if path, err := exec.LookPath(name); name != "" && err == nil {
-			return path, nil
-		}
-	}
-	return "",
-		errors.New(`no Chromium found: want one on the path, such as by "apt-get install chromium", or its path in CHROMIUM`)
+	return tab, func() { late(); end() }, nil
 }
 
 // look has relgraph write the file, the program show it, and the picture be taken.
