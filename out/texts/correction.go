@@ -340,11 +340,8 @@ func (n rowNotes) documents() {
 					t.Old, t.New = v.Documents.RestsOn(n.c.Rows.Old, r.Old), v.Documents.RestsOn(n.c.Rows.New, r.New)
 				}
 			})
-			if said != nil {
-				what := fmt.Sprintf("%s \\[%d\\]", quote.Markdown(v.Documents.Cited(r.New)),
-					n.number(n.c.Rows.New, r.New.ID))
-				lines = append(lines, v.Say("correction.line", "what", what, "turns", v.Semicolons(said...)))
-			}
+			what := fmt.Sprintf("%s \\[%d\\]", quote.Markdown(v.Documents.Cited(r.New)), n.number(n.c.Rows.New, r.New.ID))
+			lines = n.turned(lines, what, said)
 		}
 	}
 	n.lines(v.Say("correction.documents"), lines)
@@ -362,6 +359,14 @@ func (n rowNotes) turns(cells []change.Cell, put func(column string, t *words.Tu
 		said = append(said, quote.Markdown(n.voice.Changes.Instead(t)))
 	}
 	return said
+}
+
+// turned adds the line of what is told otherwise, if anything is.
+func (n rowNotes) turned(lines []string, what string, said []string) []string {
+	if said == nil {
+		return lines
+	}
+	return append(lines, n.voice.Say("correction.line", "what", what, "turns", n.voice.Semicolons(said...)))
 }
 
 // actors says who is called or shown otherwise.
@@ -382,10 +387,7 @@ func (n rowNotes) actors() {
 						v.Actors.Names(n.c.Rows.New, a.New.PartOf, words.Full)
 				}
 			})
-			if said != nil {
-				lines = append(lines, v.Say("correction.line", "what", quote.Markdown(a.New.Name), "turns",
-					v.Semicolons(said...)))
-			}
+			lines = n.turned(lines, quote.Markdown(a.New.Name), said)
 		}
 	}
 	n.lines(v.Say("correction.actors"), lines)

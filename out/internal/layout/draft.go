@@ -138,16 +138,22 @@ func (d *draft) resolveGroups() error {
 		}
 		index[g.ID] = i
 	}
+	in := func(what string, id any, group GroupID) (int, error) {
+		at, known := index[group]
+		switch {
+		case group == "":
+			return -1, nil
+		case !known:
+			return 0, fmt.Errorf("%s %q is in unknown group %q", what, id, group)
+		}
+		return at, nil
+	}
+	var err error
 	d.parent = make(nesting, len(d.Groups))
 	for i, g := range d.Groups {
-		p, known := index[g.Parent]
-		switch {
-		case g.Parent == "":
-			p = -1
-		case !known:
-			return fmt.Errorf("group %q is in unknown group %q", g.ID, g.Parent)
+		if d.parent[i], err = in("group", g.ID, g.Parent); err != nil {
+			return err
 		}
-		d.parent[i] = p
 	}
 	for i, g := range d.Groups {
 		depth := 0
@@ -160,15 +166,10 @@ func (d *draft) resolveGroups() error {
 	d.inhabits = make([]int, len(d.Groups))
 	d.group = make([]int, len(d.Nodes))
 	for i, n := range d.Nodes {
-		k, known := index[n.Group]
-		switch {
-		case n.Group == "":
-			k = -1
-		case !known:
-			return fmt.Errorf("node %q is in unknown group %q", n.ID, n.Group)
+		if d.group[i], err = in("node", n.ID, n.Group); err != nil {
+			return err
 		}
-		d.group[i] = k
-		for ; k >= 0; k = d.parent[k] {
+		for k := d.group[i]; k >= 0; k = d.parent[k] {
 			d.inhabits[k]++
 		}
 	}
