@@ -40,6 +40,7 @@ var rooms = []struct{ name, on string }{
 	{"internal/golden", "rows graph sources"},
 	{"internal/made", " sources"},
 	{"internal/chromium", ""},
+	{"internal/effort", ""},
 	{"internal/interop", " format internal/chromium internal/made rows sources"},
 	{"internal/browser", " figure internal/chromium graph sources"},
 }

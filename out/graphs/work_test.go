@@ -1,17 +1,14 @@
 package graphs
 
 import (
-	"bufio"
 	"io"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
 	"relgraph/graph"
 	"relgraph/out/format"
+	"relgraph/out/internal/effort"
 	"relgraph/out/internal/made"
 	"relgraph/out/rows"
 	"relgraph/sources"
@@ -38,15 +35,12 @@ func writes(f format.Format[*rows.Job]) func(*graph.Graph) error {
 	}
 }
 
-// theWork and theRows ask a process of this test for one of works on so many rows.
-const theWork, theRows = "RELGRAPH_WORK", "RELGRAPH_ROWS"
-
 // TestWorkGrowsWithTheRows counts how often the statements of this package, of rows, graph and sources run for a dossier
 // and for one ten times as large. To look through all rows for each row allocates nothing, and shows here, however busy
 // the machine is.
 func TestWorkGrowsWithTheRows(t *testing.T) {
-	if name := os.Getenv(theWork); name != "" {
-		n, err := strconv.Atoi(os.Getenv(theRows))
+	if name, rows, ok := strings.Cut(effort.Asked(), " "); ok {
+		n, err := strconv.Atoi(rows)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -59,23 +53,12 @@ func TestWorkGrowsWithTheRows(t *testing.T) {
 		}
 		return
 	}
-	tool, err := exec.LookPath("go")
-	if err != nil {
-		t.Skip("no go command to count statements with")
-	}
-	if testing.CoverMode() != "" {
-		t.Skip("statements are counted already")
-	}
-	counting := filepath.Join(t.TempDir(), "counting.test")
-	build := exec.CommandContext(t.Context(), tool, "test", "-c", "-o", counting, "-covermode=count",
-		"-coverpkg=relgraph/sources,relgraph/graph,relgraph/out/rows,relgraph/out/graphs", ".")
-	if said, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, said)
-	}
+	c := effort.Counting(t, "relgraph/sources", "relgraph/graph", "relgraph/out/rows", "relgraph/out/graphs")
+	count := func(name string, rows int) int { return c.Of(name + " " + strconv.Itoa(rows)) }
 	const few, many = 200, 2000
-	built, builtMany := countRun(t, counting, "none", few), countRun(t, counting, "none", many)
+	built, builtMany := count("none", few), count("none", many)
 	for name := range works {
-		small, large := countRun(t, counting, name, few), countRun(t, counting, name, many)
+		small, large := count(name, few), count(name, many)
 		if name != "none" {
 			small, large = small-built, large-builtMany
 		}
@@ -83,33 +66,4 @@ func TestWorkGrowsWithTheRows(t *testing.T) {
 			t.Errorf("%s: %d statements for %d rows, %d for %d: more than 13 times as many", name, small, few, large, many)
 		}
 	}
-}
-
-// countRun is how many statements a process of this test runs for a work.
-func countRun(t *testing.T, counting, work string, n int) (all int) {
-	t.Helper()
-	profile := filepath.Join(t.TempDir(), "profile")
-	run := exec.CommandContext(t.Context(), counting, "-test.run=^"+t.Name()+"$", "-test.coverprofile="+profile)
-	run.Env = append(os.Environ(), theWork+"="+work, theRows+"="+strconv.Itoa(n))
-	if said, err := run.CombinedOutput(); err != nil {
-		t.Fatalf("%s: %v: %s", work, err, said)
-	}
-	f, err := os.Open(profile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	for lines := bufio.NewScanner(f); lines.Scan(); {
-		fields := strings.Fields(lines.Text()) // where, how many statements, how often
-		if len(fields) != 3 {
-			continue
-		}
-		in, _ := strconv.Atoi(fields[1])
-		often, _ := strconv.Atoi(fields[2])
-		all += in * often
-	}
-	if all == 0 {
-		t.Fatalf("%s: no statement was counted", work)
-	}
-	return all
 }
