@@ -202,8 +202,8 @@ func (h *hearing) speaksFor(cl *sources.Claim) []sources.ActorID {
 	all := slices.Clone(parties)
 	parties = slices.DeleteFunc(parties, func(party sources.ActorID) bool { // another stands between the two
 		return slices.ContainsFunc(all, func(other sources.ActorID) bool {
-			return nearest == ofParty && slices.Contains(d.Above(other), party) ||
-				nearest == overParty && slices.Contains(d.Above(party), other)
+			return nearest == ofParty && slices.Contains(d.Bodies().Above(other), party) ||
+				nearest == overParty && slices.Contains(d.Bodies().Above(party), other)
 		})
 	})
 	if h.asTold || len(h.c.Members) == 2 {
@@ -232,7 +232,7 @@ func kinship(d *sources.Dossier, speaker, party sources.ActorID) nearness {
 	if speaker == party {
 		return itself
 	}
-	over, under := d.Above(speaker), d.Above(party)
+	over, under := d.Bodies().Above(speaker), d.Bodies().Above(party)
 	switch {
 	case slices.Contains(over, party):
 		return ofParty

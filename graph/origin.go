@@ -113,7 +113,7 @@ func voices(d *sources.Dossier, list []Origin) int {
 		return first(body[id])
 	}
 	for _, speaker := range speakers {
-		for _, of := range append(d.Above(speaker), speaker) {
+		for _, of := range append(d.Bodies().Above(speaker), speaker) {
 			if a, b := first(of), first(speaker); a != b {
 				body[b] = a
 			}

@@ -179,7 +179,7 @@ func (l *lift) wholeOf(a *sources.Actor) (*sources.Actor, error) {
 
 // expanded tells whether a, or what it belongs to, is to be shown as it is.
 func (l *lift) expanded(a *sources.Actor) bool {
-	return slices.ContainsFunc(l.r.Expand, func(id sources.ActorID) bool { return l.g.Dossier().Within(a.ID, id) })
+	return slices.ContainsFunc(l.r.Expand, func(id sources.ActorID) bool { return l.g.Dossier().Bodies().Within(a.ID, id) })
 }
 
 // climb goes up what a belongs to, to the level that is shown. Levels are counted from the top, so that an actor and

@@ -133,7 +133,7 @@ func cellsOf(d *sources.Dossier) cells {
 		known[c.Table+"."+c.Name] = c.Reach != sources.Local
 	}
 	all := cells{}
-	for _, t := range d.Tables() {
+	for _, t := range d.Folder().Tables() {
 		for _, row := range t.Rows {
 			id := row[0]
 			if t.Name == "codings" { // which have no id
@@ -307,7 +307,7 @@ func thereAndBack(t *testing.T, g *graph.Graph, w way) (back *sources.Dossier, w
 // rows in other files stay at home, and the order of lists of settings means nothing.
 func whatItSays(d *sources.Dossier) []string {
 	var says []string
-	for _, t := range d.Tables() {
+	for _, t := range d.Folder().Tables() {
 		for _, row := range t.Rows {
 			var cells []string
 			for i, text := range row {

@@ -108,7 +108,7 @@ func (a *About) AddSetting(of string, s Setting) {
 func (a *Actor) SideOf() string { return cmp.Or(a.Side, check.CountryName(a.Country)) }
 
 // checkSides finds colours of sides that no actor is on.
-func (d *Dossier) checkSides(ds *Diagnostics) {
+func checkSides(d *Dossier, ds *Diagnostics) {
 	if len(d.Sides) == 0 {
 		return
 	}

@@ -8,10 +8,58 @@ import (
 	"unicode"
 )
 
+// Names are a dossier that is asked what words mean in it. They are what Dossier.Names returns.
+type Names Dossier
+
+// Actor returns the actor whose id, name, short name or alias the words are, in any case; if there is none, the
+// one that was probably meant, or nil.
+func (d *Names) Actor(words string) (called, near *Actor) {
+	if a := d.actors.get(ActorID(words)); a != nil {
+		return a, nil
+	}
+	known := newSuggester(nil)
+	for i := range d.Actors {
+		a := &d.Actors[i]
+		for _, name := range append([]string{a.Name, a.Short}, a.Aliases...) {
+			known.add(string(a.ID), name, strings.TrimPrefix(PlainText(name), "the "))
+		}
+	}
+	if id, ok := known.named[PlainText(words)]; ok {
+		return d.actors.get(ActorID(id)), nil
+	}
+	delete(known.named, "") // of a blank cell
+	var names []string
+	for name := range known.named {
+		names = append(names, name)
+	}
+	slices.Sort(names) // so that of two that are as near the same one is meant every time
+	id := Nearest(words, known.ids)
+	if name := Nearest(PlainText(words), names); id == "" && name != "" {
+		id = known.named[name]
+	}
+	return nil, d.actors.get(ActorID(id))
+}
+
+// Kind returns the kind that a word means in the dossier: its id, its word, one of its further words. It is nil
+// if the dossier neither describes nor uses such a kind; near is then the id of one whose word is nearly that.
+func (d *Names) Kind(word string) (called *Kind, near KindID) {
+	if k := d.reader.words[kindKey(word)]; k != nil && d.kinds[k.ID] != nil {
+		return d.kinds[k.ID], ""
+	}
+	if k := d.kinds[kindID(word)]; k != nil {
+		return k, ""
+	}
+	var ids []string
+	for i := range d.Kinds {
+		ids = append(ids, string(d.Kinds[i].ID))
+	}
+	return nil, KindID(Nearest(string(kindID(word)), ids))
+}
+
 // ActorMeant returns the actor whom somebody means who types an id, a name, a short name or an alias, in any case and
 // with "the" or without it, or else whole words of one, such as its last: "powell". The error says who may be meant
 // if several are, or who probably is if nobody is.
-func (d *Dossier) ActorMeant(words string) (*Actor, error) {
+func (d *Names) ActorMeant(words string) (*Actor, error) {
 	if a := d.actors.get(ActorID(words)); a != nil {
 		return a, nil
 	}
@@ -35,7 +83,7 @@ func (d *Dossier) ActorMeant(words string) (*Actor, error) {
 		}
 	}
 	meant := d.nearLastWord(wanted[len(wanted)-1])
-	if _, near := d.ActorCalled(words); near != nil {
+	if _, near := d.Actor(words); near != nil {
 		meant = near.ID
 	}
 	return nil, fmt.Errorf("there is no actor %q in %s: %s", words, d.Name,
@@ -43,7 +91,7 @@ func (d *Dossier) ActorMeant(words string) (*Actor, error) {
 }
 
 // nearLastWord is the actor whose id or name alone ends with a word like this one.
-func (d *Dossier) nearLastWord(word string) ActorID {
+func (d *Names) nearLastWord(word string) ActorID {
 	ends := map[string]ActorID{}
 	for i := range d.Actors {
 		a := &d.Actors[i]

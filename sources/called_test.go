@@ -40,7 +40,7 @@ func TestActorMeant(t *testing.T) {
 		{" - ", "the actor is not named: want an id or a name"},
 	} {
 		got := ""
-		if a, err := d.ActorMeant(tt.words); err != nil {
+		if a, err := d.Names().ActorMeant(tt.words); err != nil {
 			got = err.Error()
 		} else {
 			got = string(a.ID)

@@ -14,8 +14,9 @@ import (
 	"relgraph/sources/edtf"
 )
 
-// check adds every problem of the dossier as a whole to ds. What single cells have wrong was found when they were read.
-func (d *Dossier) check(tables []*knownTable, opts Options, ds *Diagnostics) {
+// checkDossier adds every problem of the dossier as a whole to ds. What single cells have wrong was found when they were
+// read.
+func checkDossier(d *Dossier, tables []*knownTable, opts Options, ds *Diagnostics) {
 	c := newChecker(d, tables, opts, ds)
 	for _, rule := range dossierRules {
 		rule(c)
@@ -38,10 +39,11 @@ type checker struct {
 func newChecker(d *Dossier, tables []*knownTable, opts Options, ds *Diagnostics) checker {
 	c := checker{Dossier: d, opts: opts, ds: ds, oneSheet: tableOf(tables, documentTable) == nil,
 		contacts: map[ContactID]*Claim{}}
-	c.actorIDs, c.documentIDs = newSuggester(d.suggestActors), newSuggester(d.suggestDocuments)
+	c.actorIDs, c.documentIDs = newSuggester(func(s *suggester) { s.addActors(d) }),
+		newSuggester(func(s *suggester) { s.addDocuments(d) })
 	c.speakerIDs = newSuggester(func(s *suggester) {
-		d.suggestActors(s)
-		d.suggestDocuments(s)
+		s.addActors(d)
+		s.addDocuments(d)
 	})
 	c.claimIDs = newSuggester(func(s *suggester) {
 		for i := range d.Claims {
@@ -66,20 +68,6 @@ func newChecker(d *Dossier, tables []*knownTable, opts Options, ds *Diagnostics)
 		c.claimIDs = nil
 	}
 	return c
-}
-
-func (d *Dossier) suggestActors(s *suggester) {
-	for i := range d.Actors {
-		a := &d.Actors[i]
-		s.add(string(a.ID), append([]string{a.Name, a.Short}, a.Aliases...)...)
-	}
-}
-
-func (d *Dossier) suggestDocuments(s *suggester) {
-	for i := range d.Documents {
-		doc := &d.Documents[i]
-		s.add(string(doc.ID), doc.Title, doc.URL)
-	}
 }
 
 // seenFrom names the line of another row, and its file if that is not the same.
@@ -562,9 +550,9 @@ func (c checker) isParty(speaker ActorID, cl *Claim) bool {
 	if speaker == "" {
 		return false
 	}
-	speaksFor := append(c.Above(speaker), speaker)
+	speaksFor := append(c.Bodies().Above(speaker), speaker)
 	for _, party := range slices.Concat(cl.Actors, cl.Recipients) {
-		for _, body := range append(c.Above(party), party) {
+		for _, body := range append(c.Bodies().Above(party), party) {
 			if slices.Contains(speaksFor, body) {
 				return true
 			}

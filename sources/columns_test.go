@@ -126,11 +126,11 @@ func TestEveryColumn(t *testing.T) {
 				return d
 			}
 			d := open(folderWith(t, c.Table, c.Name, sample), "d")
-			if got := cellOf(d.Tables(), c.Table, c.Name); got != sample {
+			if got := cellOf(d.Folder().Tables(), c.Table, c.Name); got != sample {
 				t.Errorf("the table says %q, want %q", got, sample)
 			}
 			again := open(folderOf(d), ".")
-			if got := cellOf(again.Tables(), c.Table, c.Name); got != sample {
+			if got := cellOf(again.Folder().Tables(), c.Table, c.Name); got != sample {
 				t.Errorf("written and read it says %q, want %q", got, sample)
 			}
 			if c.Table == "actors" || c.Table == "documents" || c.Table == "claims" {
@@ -138,7 +138,7 @@ func TestEveryColumn(t *testing.T) {
 				if err := problems.Err(); err != nil {
 					t.Fatal(err)
 				}
-				if got := cellOf(made.Tables(), c.Table, c.Name); got != sample {
+				if got := cellOf(made.Folder().Tables(), c.Table, c.Name); got != sample {
 					t.Errorf("made of records it says %q, want %q", got, sample)
 				}
 			}
@@ -147,8 +147,8 @@ func TestEveryColumn(t *testing.T) {
 				if c.Table == "kinds" || other.Table == c.Table && other.Name == c.Name {
 					continue // the columns of kinds describe one another, and what rows mean
 				}
-				if got, want := cellOf(d.Tables(), other.Table, other.Name),
-					cellOf(without.Tables(), other.Table, other.Name); got != want {
+				if got, want := cellOf(d.Folder().Tables(), other.Table, other.Name),
+					cellOf(without.Folder().Tables(), other.Table, other.Name); got != want {
 					t.Errorf("%s of %s became %q, want %q", other.Name, other.Table, got, want)
 				}
 			}

@@ -471,7 +471,7 @@ func (d decoder) register() {
 // actors and documents.
 func (d decoder) index() {
 	var names map[string]bool // made where a chain asks for it
-	d.indexKinds()
+	indexKinds(d.Dossier)
 	d.claims = claimRegister(len(d.Claims))
 	for i := range d.Claims {
 		c := &d.Claims[i]

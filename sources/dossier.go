@@ -43,20 +43,17 @@ type Dossier struct {
 	Claims    []Claim
 	Kinds     []Kind   // those that its table describes, then those that its rows use
 	Codings   []Coding // what second persons made of passages; may be none
+	Numbers   Numbers  // that figures and texts of it keep for documents; nil for none
 
 	checked bool  // as a whole
 	unsound error // what the check found
-
-	numbers map[DocumentID]Numbered // to keep
 
 	digest    func() string // of what the tables say; nil of a dossier without any
 	actors    *register[ActorID, Actor]
 	documents *register[DocumentID, Document]
 	claims    *register[ClaimID, Claim]
 	kinds     map[KindID]*Kind
-	kindWords kindWords
-	meant     map[KindID]*Kind     // by rows, while they are read
-	heard     map[string]heardKind // in words of rows, while they are read
+	reader    kindReader
 }
 
 // about is what a dossier says about itself.
@@ -84,37 +81,17 @@ type Options struct {
 	AsOf edtf.Day
 }
 
+// Names is the dossier, asked what words mean in it.
+func (d *Dossier) Names() *Names { return (*Names)(d) }
+
+// Bodies is the dossier, asked who belongs to whom.
+func (d *Dossier) Bodies() *Bodies { return (*Bodies)(d) }
+
+// Folder is the dossier, asked for the rows, tables and files that it is kept in.
+func (d *Dossier) Folder() *Folder { return (*Folder)(d) }
+
 // Actor returns the actor of that id, or nil.
 func (d *Dossier) Actor(id ActorID) *Actor { return d.actors.get(id) }
-
-// ActorCalled returns the actor whose id, name, short name or alias the words are, in any case; if there is none, the
-// one that was probably meant, or nil.
-func (d *Dossier) ActorCalled(words string) (called, near *Actor) {
-	if a := d.actors.get(ActorID(words)); a != nil {
-		return a, nil
-	}
-	known := newSuggester(nil)
-	for i := range d.Actors {
-		a := &d.Actors[i]
-		for _, name := range append([]string{a.Name, a.Short}, a.Aliases...) {
-			known.add(string(a.ID), name, strings.TrimPrefix(PlainText(name), "the "))
-		}
-	}
-	if id, ok := known.named[PlainText(words)]; ok {
-		return d.actors.get(ActorID(id)), nil
-	}
-	delete(known.named, "") // of a blank cell
-	var names []string
-	for name := range known.named {
-		names = append(names, name)
-	}
-	slices.Sort(names) // so that of two that are as near the same one is meant every time
-	id := Nearest(words, known.ids)
-	if name := Nearest(PlainText(words), names); id == "" && name != "" {
-		id = known.named[name]
-	}
-	return nil, d.actors.get(ActorID(id))
-}
 
 // Document returns the document of that id, or nil.
 func (d *Dossier) Document(id DocumentID) *Document { return d.documents.get(id) }
@@ -150,28 +127,6 @@ func (d *Dossier) Digest() string {
 		return ""
 	}
 	return d.digest()
-}
-
-// Within tells whether a is b or, by part_of, belongs to b.
-func (d *Dossier) Within(a, b ActorID) bool {
-	return a == b || slices.Contains(d.Above(a), b)
-}
-
-// Above lists what a belongs to by part_of, nearest first, each once.
-func (d *Dossier) Above(a ActorID) []ActorID {
-	above := []ActorID{a}
-	for i := 0; i < len(above); i++ {
-		actor := d.actors.get(above[i])
-		if actor == nil {
-			continue
-		}
-		for _, p := range actor.PartOf {
-			if !slices.Contains(above, p) {
-				above = append(above, p)
-			}
-		}
-	}
-	return above[1:]
 }
 
 // Roots lists the documents that id rests on, by derived_from, down to those that rest on none; a document that rests
@@ -210,7 +165,7 @@ func (d *Dossier) Part(actors map[ActorID]bool, documents map[DocumentID]bool, c
 	part.Actors = rows(d.Actors, func(a *Actor) bool { return actors[a.ID] })
 	part.Documents = rows(d.Documents, func(doc *Document) bool { return documents[doc.ID] })
 	part.Claims = rows(d.Claims, func(c *Claim) bool { return claims[c.ID] })
-	part.reindex()
+	reindex(&part)
 	return &part
 }
 
@@ -254,15 +209,15 @@ func (d *Dossier) And(other *Dossier, claims map[ClaimID]bool) *Dossier {
 			more.Kinds = append(slices.Clip(more.Kinds), *k)
 		}
 	}
-	more.indexKinds()
+	indexKinds(&more)
 	more.actors, more.documents = actorRegister(len(more.Actors)), documentRegister(len(more.Documents))
 	more.claims = claimRegister(len(more.Claims))
-	more.reindex()
+	reindex(&more)
 	return &more
 }
 
 // reindex finds the rows of d by their ids, over what was found by these before.
-func (d *Dossier) reindex() {
+func reindex(d *Dossier) {
 	for i := range d.Actors {
 		d.actors.put(&d.Actors[i])
 	}
@@ -433,7 +388,7 @@ func read(where located, name string, opts Options) (*Dossier, Diagnostics) {
 			ds.Errorf(Pos{File: shown}, OneOf(name, KindPacks()), "unknown field of kinds %q", name)
 		}
 	}
-	d.understand(tables, opts, &ds)
+	understand(d, tables, opts, &ds)
 	return d, ds
 }
 

@@ -140,7 +140,7 @@ d1-2,ann,club,d1,call
 			t.Errorf("%s: got %v, want %v", tt.what, tt.got, tt.want)
 		}
 	}
-	if diff := cmp.Diff([]sources.ActorID{"office", "club", "ministry", "state"}, d.Above("ann")); diff != "" {
+	if diff := cmp.Diff([]sources.ActorID{"office", "club", "ministry", "state"}, d.Bodies().Above("ann")); diff != "" {
 		t.Errorf("above Ann, nearest first (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff([]sources.DocumentID{"d4", "d5"}, d.Roots("d1")); diff != "" {
@@ -149,8 +149,8 @@ d1-2,ann,club,d1,call
 	if diff := cmp.Diff([]sources.DocumentID{"d5"}, d.Roots("d5")); diff != "" {
 		t.Errorf("roots of the last report (-want +got):\n%s", diff)
 	}
-	if got := []bool{d.Within("ann", "state"), d.Within("ann", "ann"), d.Within("office", "ann"),
-		d.Within("nobody", "state")}; !slices.Equal(got, []bool{true, true, false, false}) {
+	if got := []bool{d.Bodies().Within("ann", "state"), d.Bodies().Within("ann", "ann"), d.Bodies().Within("office", "ann"),
+		d.Bodies().Within("nobody", "state")}; !slices.Equal(got, []bool{true, true, false, false}) {
 		t.Errorf("Within is %v", got)
 	}
 	if d.Documents[1].Name() != "Second report" ||

@@ -275,7 +275,7 @@ func (m *misses) family(id ActorID) []ActorID {
 	for i := 0; i < len(list) && m.left > 0; i++ {
 		add(m.parts[list[i]])
 	}
-	add(m.Above(id))
+	add(m.Bodies().Above(id))
 	if a := m.Actor(id); a != nil {
 		for _, whole := range a.PartOf {
 			add(m.parts[whole])
@@ -286,7 +286,7 @@ func (m *misses) family(id ActorID) []ActorID {
 
 // akin tells whether one is of the other's family.
 func (m *misses) akin(a, b ActorID) bool {
-	if m.Within(a, b) || m.Within(b, a) {
+	if m.Bodies().Within(a, b) || m.Bodies().Within(b, a) {
 		return true
 	}
 	one, other := m.Actor(a), m.Actor(b)
@@ -349,7 +349,7 @@ func quoted(text string) string { return `"` + strings.ReplaceAll(text, `"`, `\"
 func (c checker) related(a, b *Claim) bool {
 	for _, p := range a.parties() {
 		for _, q := range b.parties() {
-			if c.Within(p, q) || c.Within(q, p) {
+			if c.Bodies().Within(p, q) || c.Bodies().Within(q, p) {
 				return true
 			}
 		}

@@ -310,45 +310,30 @@ func (d *Dossier) Kind(id KindID) *Kind {
 	return &k
 }
 
-// DescribesKind tells whether the dossier's own table has that kind.
-func (d *Dossier) DescribesKind(id KindID) bool {
-	k := d.kinds[id]
-	return k != nil && k.t != nil
-}
-
-// KindCalled returns the kind that a word means in the dossier: its id, its word, one of its further words. It is nil
-// if the dossier neither describes nor uses such a kind; near is then the id of one whose word is nearly that.
-func (d *Dossier) KindCalled(word string) (called *Kind, near KindID) {
-	if k := d.kindWords[kindKey(word)]; k != nil && d.kinds[k.ID] != nil {
-		return d.kinds[k.ID], ""
-	}
-	if k := d.kinds[kindID(word)]; k != nil {
-		return k, ""
-	}
-	var ids []string
-	for i := range d.Kinds {
-		ids = append(ids, string(d.Kinds[i].ID))
-	}
-	return nil, KindID(Nearest(string(kindID(word)), ids))
-}
-
 // learnKinds enters the kinds that the dossier describes, and those of the packs that it includes.
 func (d decoder) learnKinds(described []Kind, include []string) {
 	d.Kinds = described
-	d.kindWords, d.meant, d.heard = kindWords{}, map[KindID]*Kind{}, map[string]heardKind{}
+	d.reader = kindReader{kindWords{}, map[KindID]*Kind{}, map[string]heardKind{}}
 	for i := range d.Kinds {
-		d.kindWords.add(&d.Kinds[i])
+		d.reader.words.add(&d.Kinds[i])
 	}
-	wordsOf(d.kindWords, include)
+	wordsOf(d.reader.words, include)
 }
 
-// kindOf returns the kind that a cell of the dossier means and the cell's own words for it.
-func (d *Dossier) kindOf(word string) (id KindID, own string) {
-	if heard, ok := d.heard[word]; ok {
+// A kindReader understands what the cells of a dossier call kinds.
+type kindReader struct {
+	words kindWords            // of kinds that the dossier or a pack describes, and of cells
+	meant map[KindID]*Kind     // by cells
+	heard map[string]heardKind // in cells
+}
+
+// kind returns the kind that a cell of the dossier means and the cell's own words for it.
+func (w *kindReader) kind(word string) (id KindID, own string) {
+	if heard, ok := w.heard[word]; ok {
 		return heard.id, heard.own
 	}
-	id, own = d.kindHeard(cmp.Or(word, string(Contact)))
-	d.heard[word] = heardKind{id, own}
+	id, own = w.hear(cmp.Or(word, string(Contact)))
+	w.heard[word] = heardKind{id, own}
 	return id, own
 }
 
@@ -358,20 +343,20 @@ type heardKind struct {
 	own string
 }
 
-func (d *Dossier) kindHeard(word string) (id KindID, own string) {
+func (w *kindReader) hear(word string) (id KindID, own string) {
 	key := kindKey(word)
-	k := d.kindWords[key]
+	k := w.words[key]
 	if k == nil {
 		as := kindAsItIs(word)
 		k = &as
-		d.kindWords[key] = k
+		w.words[key] = k
 	}
-	first(d.meant, k.ID, k)
+	first(w.meant, k.ID, k)
 	return k.ID, k.ownWord(word)
 }
 
 // indexKinds makes the look-up table. Of two kinds with one id the first counts; check reports the other.
-func (d *Dossier) indexKinds() {
+func indexKinds(d *Dossier) {
 	d.kinds = make(map[KindID]*Kind, len(d.Kinds))
 	for i := range d.Kinds {
 		first(d.kinds, d.Kinds[i].ID, &d.Kinds[i])
@@ -401,7 +386,7 @@ func (in *reading) kind(text string) (id KindID, own string) {
 		k := KindOf(text)
 		return k.ID, k.ownWord(text)
 	}
-	return in.dossier.kindOf(text)
+	return in.dossier.reader.kind(text)
 }
 
 // useKinds enters the kinds that rows mean, in the order of the rows, behind those that the dossier's table describes.
@@ -415,7 +400,7 @@ func (d decoder) useKinds() {
 			return
 		}
 		used[id] = true
-		k := d.meant[id]
+		k := d.reader.meant[id]
 		if k == nil { // of blank cells
 			unspecified := KindOf(string(id))
 			k = &unspecified
@@ -452,9 +437,10 @@ func (d decoder) implyDirections() {
 }
 
 // OwnKinds lists the kinds that the dossier's own table describes.
-func (d *Dossier) OwnKinds() []Kind {
-	return rows(d.Kinds, func(k *Kind) bool { return k.t != nil })
-}
+func (d *Dossier) OwnKinds() []Kind { return rows(d.Kinds, (*Kind).IsOwn) }
+
+// IsOwn tells whether a table of the kind's dossier describes it.
+func (k *Kind) IsOwn() bool { return k.t != nil }
 
 // KindWord is what the claim calls its kind: the words of its row, or the kind's id where it has none.
 func (c *Claim) KindWord() string {

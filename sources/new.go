@@ -19,7 +19,7 @@ func New(actors []Actor, documents []Document, claims []Claim, opts Options) (*D
 		asRead(claimTable, tableFor(&claimSchema, claims), &ds),
 	}
 	d := &Dossier{digest: digestOf(about{}, tables)}
-	d.understand(tables, opts, &ds)
+	understand(d, tables, opts, &ds)
 	return d, ds
 }
 
@@ -46,10 +46,10 @@ func asRead(what tableKind, text Table, ds *Diagnostics) *knownTable {
 }
 
 // understand makes a dossier of its tables, and checks it.
-func (d *Dossier) understand(tables []*knownTable, opts Options, ds *Diagnostics) {
+func understand(d *Dossier, tables []*knownTable, opts Options, ds *Diagnostics) {
 	decoder{d}.decode(tables, opts, ds)
-	d.check(tables, opts, ds)
-	d.checkSides(ds)
+	checkDossier(d, tables, opts, ds)
+	checkSides(d, ds)
 	ds.Sort()
 	d.checked, d.unsound = true, ds.Err()
 }

@@ -68,10 +68,10 @@ func TestZeroValues(t *testing.T) {
 	d := &sources.Dossier{Actors: []sources.Actor{{ID: "a"}}, Claims: make([]sources.Claim, 1),
 		Documents: make([]sources.Document, 1), Codings: make([]sources.Coding, 1)}
 	_, _, _, _ = d.Actor("a"), d.Document("d"), d.Claim("c"), d.Kind("k")
-	_, _ = d.ActorCalled("a")
-	_, _ = d.Rows(), d.Files()
+	_, _ = d.Names().Actor("a")
+	_, _ = d.Folder().Rows(), d.Folder().Files()
 	_ = d.Roots("d")
-	_ = d.Within("a", "b")
+	_ = d.Bodies().Within("a", "b")
 	_ = d.Part(nil, nil, nil).And(d, nil).With(nil)
 	c := &d.Claims[0]
 	_, _, _ = c.Pos(), c.At("x"), c.Text("x")

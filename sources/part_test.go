@@ -35,7 +35,7 @@ func TestPart(t *testing.T) {
 	if diff := cmp.Diff([]sources.DocumentID{"mirror-2014"}, part.Roots("toi-2014")); diff != "" {
 		t.Errorf("roots (-want +got):\n%s", diff)
 	}
-	if !part.Within("mi6", "uk") || part.Digest() != d.Digest() || part.Name != d.Name || len(d.Claims) != 43 {
+	if !part.Bodies().Within("mi6", "uk") || part.Digest() != d.Digest() || part.Name != d.Name || len(d.Claims) != 43 {
 		t.Error("the part does not know the whole, or the whole has changed")
 	}
 }

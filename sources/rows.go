@@ -47,7 +47,7 @@ func ReadRows(file string, data []byte) ([]Row, Diagnostics) {
 
 // Rows returns the rows that the dossier was read from, table by table. Those that could not be read are not among
 // them.
-func (d *Dossier) Rows() []Row {
+func (d *Folder) Rows() []Row {
 	var rows []Row
 	add := func(o origin) {
 		if o.t != nil {

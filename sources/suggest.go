@@ -110,6 +110,20 @@ func (s *suggester) add(id string, names ...string) {
 	}
 }
 
+func (s *suggester) addActors(d *Dossier) {
+	for i := range d.Actors {
+		a := &d.Actors[i]
+		s.add(string(a.ID), append([]string{a.Name, a.Short}, a.Aliases...)...)
+	}
+}
+
+func (s *suggester) addDocuments(d *Dossier) {
+	for i := range d.Documents {
+		doc := &d.Documents[i]
+		s.add(string(doc.ID), doc.Title, doc.URL)
+	}
+}
+
 func (s *suggester) nearest(unknown string) string {
 	if id, ok := s.called(PlainText(unknown)); ok {
 		return id

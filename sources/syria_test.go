@@ -122,7 +122,7 @@ func TestSyriaContactsActorsAreUsed(t *testing.T) {
 	}
 	above := func(a sources.Actor) bool {
 		for id := range used {
-			if d.Within(id, a.ID) {
+			if d.Bodies().Within(id, a.ID) {
 				return true
 			}
 		}

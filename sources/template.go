@@ -19,7 +19,7 @@ func ExampleTables(kinds string) []Table {
 			Kind: "meeting", Summary: "The mayor had dinner with the works' directors a week before the vote.",
 			Locator: "para. 3", Details: &Details{Label: "dinner at the docks", Note: exampleNote}},
 	}, Options{})
-	tables := d.Tables()
+	tables := d.Folder().Tables()
 	if pack := KindPack(kinds); pack != nil {
 		tables = append(tables, tableFor(&kindSchema, pack))
 	}

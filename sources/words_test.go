@@ -224,7 +224,7 @@ ann,bo,d1
 		{"gild", "", "guild"}, {"Bo Becker", "", "bo"}, {"river gild", "", "guild"},
 		{"the ferryman", "", ""}, {"", "", ""},
 	} {
-		called, near := d.ActorCalled(tt.words)
+		called, near := d.Names().Actor(tt.words)
 		id := func(a *sources.Actor) string {
 			if a == nil {
 				return ""

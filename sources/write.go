@@ -19,17 +19,21 @@ type Table struct {
 	Rows    [][]string // a cell for each column
 }
 
+// A Folder is a dossier that is asked for the rows, tables and files that it is kept in. It is what Dossier.Folder
+// returns.
+type Folder Dossier
+
 // Tables returns the three tables of d, and those of kinds and codings if it has any, in canonical form. A cell is
 // blank where a blank means the same, as for what happened, what is reported and what goes both ways; every claim has
 // its id, and what a one-sheet dossier calls by its name stands under its id. Read back, they say what d says; they
 // repeat the names of d's own columns as d has them.
-func (d *Dossier) Tables() []Table {
+func (d *Folder) Tables() []Table {
 	tables := []Table{
 		tableFor(&actorSchema, d.Actors),
 		tableFor(&documentSchema, d.Documents),
 		tableFor(&claimSchema, d.Claims),
 	}
-	if own := d.OwnKinds(); len(own) > 0 {
+	if own := (*Dossier)(d).OwnKinds(); len(own) > 0 {
 		tables = append(tables, tableFor(&kindSchema, own))
 	}
 	if len(d.Codings) > 0 {
@@ -45,7 +49,7 @@ type File struct {
 }
 
 // Files returns the folder of d: its tables as CSV, and dossier.yaml if d says anything of itself.
-func (d *Dossier) Files() []File {
+func (d *Folder) Files() []File {
 	return FilesOf(d.Tables(), d.About)
 }
 

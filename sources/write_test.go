@@ -19,7 +19,7 @@ import (
 // folderOf is a written dossier as a folder.
 func folderOf(d *sources.Dossier) fstest.MapFS {
 	fsys := fstest.MapFS{}
-	for _, f := range d.Files() {
+	for _, f := range d.Folder().Files() {
 		fsys[f.Name] = &fstest.MapFile{Data: f.Data}
 	}
 	return fsys
@@ -137,7 +137,7 @@ func TestWrittenReadsTheSame(t *testing.T) {
 		if diff := saysTheSame(d, again); diff != "" {
 			t.Fatalf("(-said +read back)\n%s\n%s", diff, folder["claims.csv"].Data)
 		}
-		for _, f := range again.Files() {
+		for _, f := range again.Folder().Files() {
 			if diff := cmp.Diff(string(folder[f.Name].Data), string(f.Data)); diff != "" {
 				t.Fatalf("%s is written in another way the second time:\n%s", f.Name, diff)
 			}
@@ -186,7 +186,7 @@ func (full) Write([]byte) (int, error) { return 0, errFull }
 
 func TestWriteCSVReturnsTheWritersError(t *testing.T) {
 	d, _ := sources.SyriaContacts()
-	if err := d.Tables()[0].WriteCSV(full{}); !errors.Is(err, errFull) {
+	if err := d.Folder().Tables()[0].WriteCSV(full{}); !errors.Is(err, errFull) {
 		t.Errorf("got %v, want %v", err, errFull)
 	}
 }

@@ -75,7 +75,7 @@ func (f *askFlags) keepNumbers(d *sources.Dossier) error {
 	if err != nil {
 		return fmt.Errorf("--numbers-from %s: %w", f.numbersFrom, err)
 	}
-	numbers := map[sources.DocumentID]sources.Numbered{}
+	numbers := sources.Numbers{}
 	changes := change.Between(old, d)
 	for id, n := range words.Cite(before).Numbers() {
 		now := changes.Document(id)
@@ -83,7 +83,7 @@ func (f *askFlags) keepNumbers(d *sources.Dossier) error {
 			numbers[now] = n
 		}
 	}
-	d.KeepNumbers(numbers)
+	d.Numbers = numbers
 	return nil
 }
 
@@ -123,7 +123,7 @@ func (f *askFlags) choose(cmd *cobra.Command, d *sources.Dossier, s graph.Select
 
 // kindCalled is the kind of the dossier, or of those that come with relgraph, that a word on the command line means.
 func kindCalled(d *sources.Dossier, word string) (sources.KindID, error) {
-	if k, near := d.KindCalled(word); k != nil {
+	if k, near := d.Names().Kind(word); k != nil {
 		return k.ID, nil
 	} else if known, _ := sources.ParseKind(word); slices.Contains(sources.Kinds(), string(known)) {
 		return known, nil // which no row has; the selection says that nothing is left

@@ -75,7 +75,7 @@ func (f *dossierFlags) open(name string) (*sources.Dossier, sources.Diagnostics)
 // meant puts the ids of actors in the place of the names, or parts of names, that were typed.
 func meant(d *sources.Dossier, ids *[]sources.ActorID) error {
 	for i, id := range *ids {
-		a, err := d.ActorMeant(string(id))
+		a, err := d.Names().ActorMeant(string(id))
 		if err != nil {
 			return err
 		}

@@ -76,7 +76,7 @@ func (f *editorFlags) hideIn(cmd *cobra.Command, g *graph.Graph, s *graph.Select
 func each(g *graph.Graph, values []string) []string {
 	var words []string
 	for _, value := range values {
-		_, err := g.Dossier().ActorMeant(value)
+		_, err := g.Dossier().Names().ActorMeant(value)
 		if err == nil || len(g.ContactsCalled(value)) > 0 {
 			words = append(words, value)
 			continue
@@ -98,7 +98,7 @@ func (f *editorFlags) called(g *graph.Graph, flag, word string) (sources.ActorID
 	if ids != nil {
 		return "", ids, nil
 	}
-	a, err := g.Dossier().ActorMeant(word)
+	a, err := g.Dossier().Names().ActorMeant(word)
 	if at, set := f.set[flag]; err != nil && set {
 		return "", nil, fmt.Errorf("%s: %s: no contact has the id %q, and %w", at, flag, word, err)
 	} else if err != nil {
@@ -156,7 +156,7 @@ func (e *exportJob) renumber(ctx context.Context) error {
 	case e.by != "":
 		return misusef("--number-by appearance goes by one figure, and --by makes several: want one of the two")
 	}
-	given := map[sources.DocumentID]sources.Numbered{}
+	given := sources.Numbers{}
 	for range mostNumberings {
 		drawn, err := out.Render(e.g, e.engine, e.out).Figure(ctx)
 		if err != nil {
@@ -167,7 +167,7 @@ func (e *exportJob) renumber(ctx context.Context) error {
 			return nil
 		}
 		given = met
-		e.g.Whole().Dossier().KeepNumbers(given)
+		e.g.Whole().Dossier().Numbers = given
 	}
 	fmt.Fprintln(e.cmd.ErrOrStderr(), "relgraph: warning: the boxes move with the numbers of the sources, so that some "+
 		"are not in the order of appearance: want --layout ledger, whose rows stay")

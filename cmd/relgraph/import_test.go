@@ -214,7 +214,7 @@ func TestOwnTablesImported(t *testing.T) {
 			return
 		}
 		var inputs []intake.Input
-		for _, f := range d.Files() {
+		for _, f := range d.Folder().Files() {
 			inputs = append(inputs, intake.Input{File: f.Name, Data: f.Data})
 		}
 		im := intake.Read(inputs, intake.Options{})

@@ -66,7 +66,7 @@ func (f *exportFlags) keepPlaces(g *graph.Graph, targets []target) (string, erro
 	}
 	places := map[sources.ActorID]figure.Point{}
 	for _, id := range slices.Sorted(maps.Keys(read)) {
-		a, err := g.Whole().Dossier().ActorMeant(string(id))
+		a, err := g.Whole().Dossier().Names().ActorMeant(string(id))
 		if err != nil {
 			return "", fmt.Errorf("%s: node %q: %w", shown, id, err)
 		}

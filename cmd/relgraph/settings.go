@@ -138,7 +138,7 @@ func (f *exportFlags) unobeyable(name, v, value string, d *sources.Dossier, show
 		_, err := (&figureFlags{fonts: []string{value}}).family()
 		return err
 	case "centre":
-		_, err := d.ActorMeant(v)
+		_, err := d.Names().ActorMeant(v)
 		return err
 	case "hide", "highlight":
 		if g := shown(); g != nil {

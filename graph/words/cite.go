@@ -46,7 +46,7 @@ func (c *Citations) Of(id sources.DocumentID) *Cited { return c.of[id] }
 // the list.
 func Cite(g *graph.Graph) *Citations {
 	d := g.Whole().Dossier()
-	c := &Citations{of: map[sources.DocumentID]*Cited{}, kept: d, last: d.LastNumber()}
+	c := &Citations{of: map[sources.DocumentID]*Cited{}, kept: d, last: d.Numbers.Last()}
 	for _, drawn := range []bool{true, false} {
 		for contact := range g.Whole().All() {
 			if contact.Drawn() != drawn {
@@ -81,7 +81,7 @@ func (c *Citations) add(d *sources.Document, cl *sources.Claim) {
 	cited := c.of[d.ID]
 	if cited == nil {
 		cited = &Cited{Document: d}
-		if kept, ok := c.kept.NumberedBefore(d.ID); ok {
+		if kept, ok := c.kept.Numbers[d.ID]; ok {
 			cited.Number = kept.Number
 			for _, locator := range kept.Passages {
 				cited.Passages = append(cited.Passages, Passage{Locator: locator})
@@ -128,8 +128,8 @@ func (c *Cited) passage(cl *sources.Claim) int {
 }
 
 // Numbers are the numbers and letters of all documents of the dossier, for a later edition to keep.
-func (c *Citations) Numbers() map[sources.DocumentID]sources.Numbered {
-	numbers := map[sources.DocumentID]sources.Numbered{}
+func (c *Citations) Numbers() sources.Numbers {
+	numbers := sources.Numbers{}
 	for _, cited := range c.all {
 		n := sources.Numbered{Number: cited.Number}
 		for _, p := range cited.Passages {

@@ -158,7 +158,7 @@ func (v EvidenceWords) Means(s graph.State) string { return v.Say("state." + s.S
 
 // Kind is the word for a kind: ours in the reader's language, any other as the dossier has it.
 func (v speech) Kind(d *sources.Dossier, k sources.KindID) string {
-	if said, ok := said(v, "kind.", string(k)); ok && !d.DescribesKind(k) {
+	if said, ok := said(v, "kind.", string(k)); ok && !d.Kind(k).IsOwn() {
 		return said
 	}
 	return d.Kind(k).Word

@@ -69,7 +69,7 @@ func Explain(g *graph.Graph, id string, proofs Proofs) (*Explanation, error) {
 		}
 	}
 	var several *sources.SeveralMeant
-	a, err := g.Dossier().ActorMeant(id)
+	a, err := g.Dossier().Names().ActorMeant(id)
 	switch {
 	case errors.As(err, &several):
 		return nil, err

@@ -317,7 +317,7 @@ func TestEachEditIsSaidAndTaken(t *testing.T) {
 
 // cellOf is a cell of a dossier by the id of its row, "" for a blank one.
 func cellOf(d *sources.Dossier, id, column string) string {
-	for _, table := range d.Tables() {
+	for _, table := range d.Folder().Tables() {
 		for _, row := range table.Rows {
 			for i, name := range table.Columns {
 				if row[0] == id && name == column {

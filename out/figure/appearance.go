@@ -17,7 +17,7 @@ const readingRow = 8.0
 
 // Numbers are the numbers that the sources of g have if they are numbered in the order in which an eye that reads the
 // figure row by row meets them: first those at lines, then those that are only in boxes and notes.
-func (f *Figure) Numbers(g *graph.Graph) map[sources.DocumentID]sources.Numbered {
+func (f *Figure) Numbers(g *graph.Graph) sources.Numbers {
 	var contacts []*graph.Contact
 	for _, page := range f.Pages() {
 		edges := slices.Clone(page.Edges)
@@ -35,7 +35,7 @@ func (f *Figure) Numbers(g *graph.Graph) map[sources.DocumentID]sources.Numbered
 			}
 		}
 	}
-	numbers := map[sources.DocumentID]sources.Numbered{}
+	numbers := sources.Numbers{}
 	for _, c := range contacts {
 		for _, cl := range c.Claims {
 			if g.Dossier().Document(cl.Document) == nil {

@@ -108,7 +108,7 @@ func packageFiles(j *rows.Job) ([]format.File, error) {
 			cmp.Or(sources.TableAbout(t.name), "What the claims add up to"), "csv", "text/csv", "utf-8", b.Len(),
 			schemaOf(t)})
 	}
-	for _, f := range g.Dossier().Files() { // which reads as a dossier's folder with it
+	for _, f := range g.Dossier().Folder().Files() { // which reads as a dossier's folder with it
 		if f.Name == "dossier.yaml" {
 			files = append(files, format.File(f))
 		}

@@ -25,7 +25,7 @@ type table struct {
 // alone. Read as a dossier they say the same again.
 func dossierTables(d *sources.Dossier) []table {
 	var tables []table
-	for _, from := range d.Tables() {
+	for _, from := range d.Folder().Tables() {
 		t := table{name: from.Name}
 		var kept []int
 		for i, name := range from.Columns {

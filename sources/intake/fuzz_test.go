@@ -67,7 +67,7 @@ func FuzzRead(f *testing.F) {
 				t.Errorf("%s\n%q", p, text)
 			}
 		}
-		for i, table := range d.Tables() {
+		for i, table := range d.Folder().Tables() {
 			if want := strings.Count(string(im.Files()[i].Data), "\n"); len(table.Rows) > want {
 				t.Errorf("%d rows of %s in %d lines", len(table.Rows), table.Name, want)
 			}

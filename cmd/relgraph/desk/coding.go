@@ -122,7 +122,7 @@ func readActors(d *sources.Dossier, text string, keep Keep) (string, error) {
 		if part == "" {
 			continue
 		}
-		a, near := d.ActorCalled(part)
+		a, near := d.Names().Actor(part)
 		if a != nil {
 			ids = append(ids, string(a.ID))
 			continue

@@ -27,7 +27,7 @@ func Queue(d *sources.Dossier, f Filter, due func(*sources.Claim) bool) ([]sourc
 		return nil, fmt.Errorf("there is no document %q in %s: see \"relgraph list documents\" for the ids", f.Document,
 			d.Name)
 	}
-	kind, near := d.KindCalled(f.Kind)
+	kind, near := d.Names().Kind(f.Kind)
 	switch {
 	case f.Kind == "" || kind != nil:
 	default:

@@ -503,7 +503,7 @@ func (b *Bench) otherPlaces(said map[sources.ActorID]bool) (string, error) {
 	for line := range strings.Lines(rest) {
 		line = strings.TrimRight(line, "\r\n")
 		id, _, _ := strings.Cut(line, ",")
-		if a, err := b.desk.Dossier().ActorMeant(strings.Trim(id, `"`)); line != "" && (err != nil || !said[a.ID]) {
+		if a, err := b.desk.Dossier().Names().ActorMeant(strings.Trim(id, `"`)); line != "" && (err != nil || !said[a.ID]) {
 			kept.WriteString(line + "\n")
 		}
 	}

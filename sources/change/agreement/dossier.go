@@ -135,7 +135,7 @@ func chainsAlike(d *sources.Dossier, a, b answer) Degree {
 	case one.Anonymous != other.Anonymous:
 		return Apart
 	case one.Actor != "" && other.Actor != "":
-		if d.Within(one.Actor, other.Actor) || d.Within(other.Actor, one.Actor) {
+		if d.Bodies().Within(one.Actor, other.Actor) || d.Bodies().Within(other.Actor, one.Actor) {
 			return Partly
 		}
 	case one.Document != "" && one.Document == other.Document, one.Anonymous, strings.EqualFold(one.Text, other.Text):
@@ -188,8 +188,8 @@ func whoAlike(d *sources.Dossier, a, b answer) Degree {
 	near := func(x, y []string) bool {
 		in := func(id string, others []string) bool {
 			return slices.ContainsFunc(others, func(o string) bool {
-				return d.Within(sources.ActorID(id), sources.ActorID(o)) ||
-					d.Within(sources.ActorID(o), sources.ActorID(id))
+				return d.Bodies().Within(sources.ActorID(id), sources.ActorID(o)) ||
+					d.Bodies().Within(sources.ActorID(o), sources.ActorID(id))
 			})
 		}
 		each := func(x, y []string) bool { return !slices.ContainsFunc(x, func(id string) bool { return !in(id, y) }) }

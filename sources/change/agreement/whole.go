@@ -151,7 +151,7 @@ func shareSomebody(d *sources.Dossier, a, b answer) bool {
 	for _, one := range slices.Concat(a.sides[0], a.sides[1]) {
 		for _, other := range slices.Concat(b.sides[0], b.sides[1]) {
 			x, y := sources.ActorID(one), sources.ActorID(other)
-			if d.Within(x, y) || d.Within(y, x) {
+			if d.Bodies().Within(x, y) || d.Bodies().Within(y, x) {
 				return true
 			}
 		}

@@ -38,7 +38,7 @@ var notOwn = func() map[string]bool {
 func newOwnWords(d *sources.Dossier) *ownWords {
 	o := &ownWords{}
 	var texts, titles []string
-	for _, row := range d.Rows() {
+	for _, row := range d.Folder().Rows() {
 		for _, c := range row.Cells {
 			if !notOwn[c.Column] {
 				o.cells = append(o.cells, c)
