@@ -112,6 +112,12 @@ type habit struct {
 }
 
 func (h habit) written(text string, m []int) []string {
+	switch {
+	case h.as == timeBefore:
+		return besides(text[m[2]:m[3]], -1)
+	case h.as == timeAfter:
+		return besides(text[m[2]:m[3]], 1)
+	}
 	if h.by != nil {
 		return []string{h.by(text)}
 	}
@@ -171,6 +177,9 @@ var habits = sync.OnceValue(func() []habit {
 		{like(`^Y(-?\d{1,4})$`), "want Y only before a year of more than four digits", "$1", nil},
 		{like(`^(-?)(\d{3})$`), "want four digits for the year, X for one not known", "${1}0$2 ${0}X", nil},
 
+		// about a month, before a hyphen could be taken for the sign between two dates: "mid-March 2021"
+		{like(`(?i)^(?:circa|about|around|approximately|roughly|early|mid|late)[\s-]+(\pL{3,}\.?\s+\d{4})$`), about, "$1~", nil},
+
 		// intervals
 		{like(`/.*/`), `want one "/" between start and end`, "", nil},
 		{like(`^(\d\d)(\d\d)/(\d\d)$`), shortEnd, "$1$2/$1$3 $1$2-$3", nil}, // 2008/09 may be September 2008
@@ -186,13 +195,13 @@ var habits = sync.OnceValue(func() []habit {
 
 		// words
 		{like(`^[-X.\d/ ]* [-X.\d/ ]*$`), "want no blanks inside", "", strings.NewReplacer(" ", "").Replace},
-		{like(`(?i)^(?:ca?[.\s]|(?:circa|about|around|approximately|roughly)[\s-])\s*([^/]+)$`),
-			`want ~ at the end for "about"`, "$1~", nil},
+		{like(`(?i)^(?:ca?[.\s]|(?:circa|about|around|approximately|roughly)[\s-])\s*([^/]+)$`), about, "$1~", nil},
+		{like(`(?i)^c(\d{4})$`), about, "$1~", nil},
 		{like(`(?i)^(?:since|from)\s+([^/]+)$`), `want ".." for an open end`, "$1/..", nil},
 		{like(`(?i)^(?:until|till)\s+([^/]+)$`), `want ".." for an open start`, "../$1", nil},
-		{like(`(?i)^before\s+(\d{4})$`), `want ".." for an open start`, "", yearBefore},
-		{like(`(?i)^after\s+(\d{4})$`), `want ".." for an open end`, "", yearAfter},
-		{like(`(?i)^mid[- ]+([^/]+)$`), `want ~ at the end for "about"`, "$1~", nil},
+		{like(`(?i)^before\s+([^/]+)$`), `want ".." for an open start`, timeBefore, nil},
+		{like(`(?i)^after\s+([^/]+)$`), `want ".." for an open end`, timeAfter, nil},
+		{like(`(?i)^(?:early|mid|late)[- ]+([^/]+)$`), about, "$1~", nil},
 		{partOfYear(), `want the months, as in "2014-07/2014-09"`, "", monthsOf},
 		{inWords(), "want year-month-day in figures", "", figures},
 	}
@@ -205,6 +214,14 @@ const (
 	twoDigits     = "want two digits for month and day"
 	shortEnd      = `want both ends of an interval in full, "-" before a month`
 	slash         = `want "/" between start and end`
+	about         = `want ~ at the end for "about"`
+)
+
+// timeBefore and timeAfter stand in place of templates: the time that ends before the date in the first group is meant, or
+// begins behind it.
+const (
+	timeBefore = "<$1"
+	timeAfter  = ">$1"
 )
 
 // qualifier returns the one mark that says the same as all marks in text.
@@ -246,9 +263,28 @@ func figures(text string) string {
 
 var yearIn = inTime(`\d{4}`)
 
-func yearBefore(text string) string { return fmt.Sprintf("../%04d", yearOf(text)-1) }
-
-func yearAfter(text string) string { return fmt.Sprintf("%04d/..", yearOf(text)+1) }
+// besides are the times before (-1) or behind (1) what a date may mean: "before March 2014" ends with the month before
+// it, "after 2014" begins with the year behind it.
+func besides(date string, side int) (times []string) {
+	for _, meant := range repair(strings.TrimSpace(date), deepest-1) {
+		for _, unit := range []struct {
+			layout              string
+			years, months, days int
+		}{{"2006", side, 0, 0}, {"2006-01", 0, side, 0}, {time.DateOnly, 0, 0, side}} {
+			at, err := time.Parse(unit.layout, meant)
+			if err != nil {
+				continue
+			}
+			next := at.AddDate(unit.years, unit.months, unit.days).Format(unit.layout)
+			if side < 0 {
+				times = append(times, "../"+next)
+			} else {
+				times = append(times, next+"/..")
+			}
+		}
+	}
+	return times
+}
 
 func yearOf(text string) int {
 	year, _ := strconv.Atoi(yearIn().FindString(text)) // four digits

@@ -48,6 +48,12 @@ var refused = []struct{ text, want string }{
 	{"2014-09-27/2014-09-31", `"2014-09-27/2014-09-31": end "2014-09-31": there is no day 31 in 2014-09: want 01 to 30`},
 	{"2014-9/2015", `"2014-9/2015": start "2014-9": want two digits for month and day: "2014-09"`},
 	{"2014/Sept 2015", `"2014/Sept 2015": end "Sept 2015": want year-month-day in figures: "2015-09"`},
+	{"mid-March 2021", `"mid-March 2021": want ~ at the end for "about": "2021-03~"`},
+	{"Late-Sept. 2014", `"Late-Sept. 2014": want ~ at the end for "about": "2014-09~"`},
+	{"mid-March 2021 – early-May 2021", `"mid-March 2021 – early-May 2021": want "/" between start and end: "2021-03~/2021-05~"`},
+	{"before 1 March 2020", `"before 1 March 2020": want ".." for an open start: "../2020-02-29"`},
+	{"after Dec 2013", `"after Dec 2013": want ".." for an open end: "2014-01/.."`},
+	{"c2014", `"c2014": want ~ at the end for "about": "2014~"`},
 	{"2014/n.d.", `"2014/n.d.": end "n.d.": not a date: want "2014", "2014-09" or "2014-09-23"`},
 
 	// level 2: one of a set, all of a set

@@ -15,6 +15,9 @@ import (
 	"relgraph/sources/intake/pattern"
 )
 
+// weekdays are the names of the days of a week, and how they are shortened.
+var weekdays = wordSet("weekdays")
+
 // dateWords are the English words for those of other languages.
 var dateWords = sync.OnceValue(func() map[string]string {
 	all := map[string]string{}
@@ -27,7 +30,8 @@ var dateWords = sync.OnceValue(func() map[string]string {
 var (
 	timeOfDay    = pattern.Of(`[T, ]+\d{1,2}[:.h]\d\d([:.]\d\d)?([.,]\d+)?\s*([AaPp]\.?[Mm]\.?)?\s*(Uhr|hrs?|Z|[A-Z]{3,4}|[+-]\d\d:?\d\d)?$`)
 	noDay        = pattern.Of(`(-00){1,2}$`) // a month or day that is not known, as databases have it
-	weekday      = pattern.Of(`(?i)^(mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim)[a-zéáí]*\.?,?\s+`)
+	firstWord    = pattern.Of(`^(?:يوم\s+)?([\pL\pM-]+)\.?[,،]?\s+`)
+	figuresApart = pattern.Of(`\pN\PN+\pN`)
 	figuresOfDay = pattern.Of(`^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b`)
 	shortYear    = pattern.Of(`^(\d{1,2})[-./](\d{1,2})[-./](\d{2})$`)
 	serial       = pattern.Of(`^[1-9]\d{4}(\.\d+)?$`)
@@ -40,10 +44,17 @@ var (
 	blankAtDots  = pattern.Of(`^(\d{1,2})\.\s+(\d{1,2})\.\s*(\d{2,4})\b`)
 	beforeDay    = pattern.Of(`(?i)^(?:le|am|den|el|il|on|em)\s+(\d|\pL+,?\s+\d)`) // "le 3 juin", "am Montag, 3. Juni"
 	firstOfMonth = pattern.Of(`(?i)^(\d{1,2})(?:er|ère|re|ro|º|ª|°)\s+`)
-	decade       = pattern.Of(`(?i)^(?:the\s+)?(\d{3})0(?:s|'s|’s|er(?:\s+jahre)?)$`)
-	yearOfRus    = pattern.Of(`(?i)\s+(г|года|год)\.?$`)
-	unixMillis   = pattern.Of(`^1\d{12}$`)
-	yearFirst    = pattern.Of(`^(\d{4})[/-](\pL{3,}|\d{1,2}|[-?]?)[/-](\d{1,2}|[-?]?)$`)
+	// what stands before or behind a word such as "about": "в середине", "a mediados", "jusqu'en", "vers le 3"
+	beforeAbout = pattern.Of(`(?i)^(?:(?:a|no|em|en|in|im|à|в|во|the|at|the)\s+)?(about|until|before|after)` +
+		`(?:['’](?:en|au|à)\b|\s+(?:the|le|la|den|dem|el|il|o|a|al)\b)?[\s-]+`)
+	inDoubt    = pattern.Of(`\s*\(\?\)$`)
+	inHan      = pattern.Of(`^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日号號일])?$`)
+	noDayFirst = pattern.Of(`^00[./-](\d{2})[./-](\d{4})$`)
+	monthLast  = pattern.Of(`^(\d{4}),?\s+(\pL{3,})$`)
+	decade     = pattern.Of(`(?i)^(?:the\s+)?(\d{3})0(?:s|'s|’s|er(?:\s+jahre)?)$`)
+	yearOfRus  = pattern.Of(`(?i)\s+(г|года|год)\.?$`)
+	unixMillis = pattern.Of(`^1\d{12}$`)
+	yearFirst  = pattern.Of(`^(\d{4})[/-](\pL{3,}|\d{1,2}|[-?]?)[/-](\d{1,2}|[-?]?)$`)
 )
 
 // A dayInFigures is a text such as "3.4.2014", whose first two figures are a day and a month, or a month and a day.
@@ -106,7 +117,11 @@ func plainDate(text string) string {
 		return text
 	}
 	text = strings.TrimSpace(timeOfDay.ReplaceAllString(strings.Join(strings.Fields(text), " "), ""))
-	text = withoutWeekday(beforeDay.ReplaceAllString(text, "$1"))
+	text = beforeDay.ReplaceAllString(withoutWeekday(beforeDay.ReplaceAllString(text, "$1")), "$1")
+	text = inDoubt.ReplaceAllString(text, "?")
+	if m := inHan.FindStringSubmatch(text); m != nil {
+		return figuresWithZeros(m[1:])
+	}
 	text = firstOfMonth.ReplaceAllString(text, "$1 ")
 	if m := decade.FindStringSubmatch(text); m != nil {
 		return m[1] + "X"
@@ -128,7 +143,10 @@ func plainDate(text string) string {
 		return cmp.Or(dateWords()[strings.ToLower(strings.TrimRight(w, "."))], w)
 	})
 	text = ofBetween.ReplaceAllString(text, "")
+	text = beforeAbout.ReplaceAllString(text, "$1 ")
 	text = noDay.ReplaceAllString(text, "")
+	text = noDayFirst.ReplaceAllString(text, "$2-$1")
+	text = monthLast.ReplaceAllString(text, "$2 $1")
 	if m := yearFirst.FindStringSubmatch(text); m != nil { // "1953/November/26", "1953/-/-"
 		switch {
 		case strings.Trim(m[2], "-?") == "" && strings.Trim(m[3], "-?") == "":
@@ -140,12 +158,26 @@ func plainDate(text string) string {
 	return text
 }
 
-// withoutWeekday is a date without the day of the week before it. What is left must say a day by itself: "mar" is a Tuesday
-// in French, and March where only a year follows.
+// withoutWeekday is a date without the day of the week before it. What is left must say a day by itself: "mar" is a
+// Tuesday in French and March where only a year follows, "mi" a Wednesday in German and the middle of a month in French.
 func withoutWeekday(text string) string {
-	rest := weekday.ReplaceAllString(text, "")
-	if strings.ContainsFunc(rest, isLetter) || figuresOfDay.MatchString(rest) {
+	m := firstWord.FindStringSubmatchIndex(text)
+	if m == nil || !weekdays()[strings.ToLower(text[m[2]:m[3]])] {
+		return text
+	}
+	if rest := text[m[1]:]; figuresApart.MatchString(rest) {
 		return rest
+	}
+	return text
+}
+
+// figuresWithZeros is a year, month and day, "" if none is told, as EDTF has them.
+func figuresWithZeros(figures []string) string {
+	text := figures[0]
+	for _, f := range figures[1:] {
+		if f != "" {
+			text += fmt.Sprintf("-%02s", f)
+		}
 	}
 	return text
 }

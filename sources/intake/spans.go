@@ -35,13 +35,18 @@ var (
 	weekNumber = pattern.Of(`(?i)^(?:kw|week|wk|woche|kalenderwoche|semaine|semana|settimana|неделя)\.?\s*(\d{1,2})\s*[/,.\s-]\s*(\d{4})$`)
 	isoWeek    = pattern.Of(`^(\d{4})-?W(\d{2})$`)
 	// two days of a month: "3 and 4 June 2014", "3.–5.6.2014"
-	daysOfMonth = pattern.Of(`(?i)^(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:[-–—&/+]|and|to|und|bis|et|au|y|al|e|и|по)\s*(\d{1,2})((?:st|nd|rd|th|\.)?\s*(?:of\s+|de\s+)?\pL.*\d{4}|[./]\d{1,2}[./]\d{2,4})$`)
+	daysOfMonth = pattern.Of(`(?i)^(\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?\s*(?:[-–—&/+]|and|to|` +
+		`und(?:\s+dem)?|bis(?:\s+zum)?|et(?:\s+le)?|au|y(?:\s+el)?|e(?:\s+il|\s+o)?|al|a|и|по|و|إلى)\s*` +
+		`(\d{1,2})((?:st|nd|rd|th|er|\.|º|°)?\s*(?:of\s+|de\s+)?\pL.*\d{4}|[./]\d{1,2}[./]\d{2,4})$`)
+	monthsOfYear = pattern.Of(`^(\pL{3,}\.?)\s*/\s*(\pL{3,}\.?\s+(?:de\s+)?(\d{4}))$`)
+	// the first of two dates that leaves the year to the second: "du 28 février au 3 mars 2021"
+	withoutYear = pattern.Of(`^\d{1,2}(?:st|nd|rd|th|er|\.|º|°)?\s+(?:of\s+|de\s+)?\pL{3,}\.?$`)
+	endsInYear  = pattern.Of(`\d{4}$`)
 	twoDates    = pattern.Of(`(?i)^(.*[\pL\d].*?)(?:\s+[-–—]\s+|\s*[–—]\s*|\s+(?:to|until|till|bis|au|al|a|до|по)\s+)(.*\d.*)$`)
 	// the word before the first of two dates; what may stand between them then
-	fromFirst  = pattern.Of(`(?i)^(?:from|between|du|vom|von|zwischen(?:\s+dem)?|del|de|desde(?:\s+el)?|entre(?:\s+(?:el|le))?|dal|tra(?:\s+il)?|с|между|من)\s+`)
+	fromFirst  = pattern.Of(`(?i)^(?:from|between|night\s+of(?:\s+the)?|(?:la\s+)?nuit\s+du|nacht\s+(?:vom|von)|noche\s+del|du|vom|von|zwischen(?:\s+dem)?|del|de|desde(?:\s+el)?|entre(?:\s+(?:el|le))?|dal|tra(?:\s+il)?|с|между|من)\s+`)
 	twoBetween = pattern.Of(`(?i)^(.*[\pL\d].*?)\s+(?:and|und|et|y|e|и|و|إلى)\s+(?:dem\s+|le\s+|el\s+|il\s+)?(.*\d.*)$`)
 	ongoing    = pattern.Of(`(?i)^(?:from\s+|since\s+)?(.*\d\S*?)\s*(?:[-–—]|\bto\b|\buntil\b|\btill\b|\bbis\b|\s)\s*(\D+)$`)
-	midMonth   = pattern.Of(`(?i)^mid[- ](\pL{3,}\.?\s.*)$`)
 	partOfDay  = pattern.Of(`(?i)[\s,]*\(?\b(?:(?:at\s+|um\s+|à\s+)?\d{1,2}([.:]\d\d)?\s*(?:am|pm|uhr|a\.m\.|p\.m\.)|morning|afternoon|evening|night|noon|a\.m\.|p\.m\.)\)?$`)
 	hourFirst  = pattern.Of(`(?i)^\d{1,2}([.:]\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.|uhr)?[,\s]+(\d.*\d{4})$`)
 )
@@ -86,11 +91,8 @@ func (r *dateReader) spanOf(text, order string) (string, bool) {
 		}
 		return between(one(m[1]+rest), one(m[2]+rest))
 	}
-	if m := midMonth.FindStringSubmatch(text); m != nil {
-		if month := one(m[1]); len(month) == len("2014-06") {
-			return month + "~", true
-		}
-		return "", false
+	if m := monthsOfYear.FindStringSubmatch(text); m != nil {
+		return between(one(m[1]+" "+m[3]), one(m[2]))
 	}
 	for _, shorter := range []string{partOfDay.ReplaceAllString(text, ""), hourFirst.ReplaceAllString(text, "$2")} {
 		if len(shorter) == len(text) || shorter == "" { // as long as before, which would be asked without end
@@ -106,12 +108,20 @@ func (r *dateReader) spanOf(text, order string) (string, bool) {
 		}
 	}
 	if m := twoDates.FindStringSubmatch(text); m != nil {
-		return between(one(m[1]), one(m[2]))
+		return between(one(withYearOf(m[1], m[2])), one(m[2]))
 	}
 	if m := twoBetween.FindStringSubmatch(text); m != nil && isFrom {
-		return between(one(m[1]), one(m[2]))
+		return between(one(withYearOf(m[1], m[2])), one(m[2]))
 	}
 	return "", false
+}
+
+// withYearOf is the first of two dates with the year of the second, if it is a day and a month alone.
+func withYearOf(first, second string) string {
+	if first = strings.Trim(first, " ,"); withoutYear.MatchString(first) {
+		return first + " " + endsInYear.FindString(second)
+	}
+	return first
 }
 
 // between is the time from one date to another, if both are told and the one does not lie behind the other.
@@ -142,6 +152,6 @@ func numberedWeek(year, number string) (string, bool) {
 // mayBeSpan is what can be told at a glance: a text with a figure that is longer than a date.
 func mayBeSpan(text string) bool {
 	return len(text) <= 60 && strings.ContainsAny(text, "0123456789") &&
-		slices.ContainsFunc([]string{" ", "-", "–", "—", "W"},
+		slices.ContainsFunc([]string{" ", "-", "–", "—", "/", "W"},
 			func(sign string) bool { return strings.Contains(text, sign) })
 }

@@ -37,6 +37,9 @@ func (p Pattern) MatchString(s string) bool { return p.regexp().MatchString(s) }
 // FindSubmatch returns the first match in b and those of its groups, nil if there is none.
 func (p Pattern) FindSubmatch(b []byte) [][]byte { return p.regexp().FindSubmatch(b) }
 
+// FindString returns the first match in s, "" if there is none.
+func (p Pattern) FindString(s string) string { return p.regexp().FindString(s) }
+
 // FindStringSubmatch returns the first match in s and those of its groups, nil if there is none.
 func (p Pattern) FindStringSubmatch(s string) []string { return p.regexp().FindStringSubmatch(s) }
 
