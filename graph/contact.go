@@ -127,16 +127,49 @@ func PlacesNamed(c *Contact) []string {
 	return collect(supportingOf(c), func(cl *sources.Claim) []string { return cl.Detail().Places })
 }
 
-// Mutual tells whether a telling claim says that both sides acted, and not all that it went one way.
-func (c *Contact) Mutual() bool {
-	return !c.Directed && slices.ContainsFunc(tellingOf(c), func(cl *sources.Claim) bool { return cl.Mutual })
+// A Direction is which way a contact runs, or the contacts that a line of a roll-up stands for. The zero Direction is that
+// nobody tells it.
+type Direction uint8
+
+// The directions.
+const (
+	NotTold  Direction = iota
+	OneSided           // from From's side to To's
+	Mutual             // a telling claim says that both sides acted, and not all that it went one way
+	BothWays           // of a roll-up: one contact runs one way, and another the other way or both
+	Partly             // of a roll-up: those contacts run one way that tell it, others do not
+)
+
+// Direction says which way the contact runs.
+func (c *Contact) Direction() Direction {
+	if c.Directed {
+		return OneSided
+	}
+	mutual := slices.ContainsFunc(tellingOf(c), func(cl *sources.Claim) bool { return cl.Mutual })
+	if len(c.StandsFor) == 0 {
+		if mutual {
+			return Mutual
+		}
+		return NotTold
+	}
+	oneSided := slices.ContainsFunc(c.StandsFor, func(m *Contact) bool { return m.Directed })
+	switch arrows := liftingOf(c).arrows; {
+	case arrows[0] && arrows[1] && oneSided:
+		return BothWays
+	case arrows[0] && arrows[1]:
+		return Mutual
+	case arrows[0] || arrows[1]:
+		return Partly
+	}
+	return NotTold
 }
 
 // Arrows tells at which ends an arrowhead stands: at that of To and at that of From. A line of a roll-up can have
 // both, for a message and its answer; so has a contact that is mutual. One of which nobody tells the direction has none.
 func (c *Contact) Arrows() (to, from bool) {
 	if len(c.StandsFor) == 0 {
-		return c.Directed || c.Mutual(), c.Mutual()
+		d := c.Direction()
+		return d != NotTold, d == Mutual
 	}
 	arrows := liftingOf(c).arrows
 	return arrows[0], arrows[1]

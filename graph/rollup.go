@@ -323,8 +323,9 @@ func (l *lift) contact(b bundle, standsFor []*Contact, in *Graph) *Contact {
 		telling = append(telling, rowsIn(in.Dossier(), tellingOf(m))...)
 		c.Perhaps = c.Perhaps || m.Perhaps
 		c.Directed = c.Directed && m.Directed && l.to[m.From] == c.From
-		lifted.arrows[0] = lifted.arrows[0] || m.Directed && l.to[m.From] == c.From
-		lifted.arrows[1] = lifted.arrows[1] || m.Directed && l.to[m.From] == c.To
+		mutual := m.Direction() == Mutual
+		lifted.arrows[0] = lifted.arrows[0] || mutual || m.Directed && l.to[m.From] == c.From
+		lifted.arrows[1] = lifted.arrows[1] || mutual || m.Directed && l.to[m.From] == c.To
 		c.Modality, c.State = min(c.Modality, m.Modality), min(c.State, m.State)
 		if m.Kind != c.Kind {
 			c.Kind = sources.Contact

@@ -54,7 +54,8 @@ func seen(g *graph.Graph) []string {
 			members = append(members, id(m))
 		}
 		arrow := map[bool]string{true: "→", false: "–"}[c.Directed]
-		line := fmt.Sprintf("%s: %s %s %s, %s, %s, %s, %s", c.ID, c.From, arrow, c.To, c.Naming().Label(), c.State, c.Origins,
+		line := fmt.Sprintf("%s: %s %s %s, %s, %s, %s, %s", c.ID, c.From, arrow, c.To, c.Naming().Label(), c.State,
+			c.Origins,
 			strings.Join(claims, " "))
 		if members != nil {
 			line += fmt.Sprintf(", stands for %s", strings.Join(members, " "))
@@ -266,4 +267,55 @@ func TestRollUpLosesNothing(t *testing.T) {
 			t.Fatalf("%q does not say %q", words.English().Selections.Shown(lifted), want)
 		}
 	})
+}
+
+// A line of a roll-up says of its direction what the contacts say for which it stands: both ways is not mutual.
+func TestRollUpKeepsDirections(t *testing.T) {
+	const rows = `
+-- actors.csv --
+id,name,side
+e1,E1,East
+e2,E2,East
+w1,W1,West
+w2,W2,West
+-- documents.csv --
+id,title
+one,One
+-- claims.csv --
+actor,recipient,document,kind,direction
+`
+	for _, c := range []struct {
+		name, claims string
+		want         graph.Direction
+		says         string
+		to, from     bool
+	}{
+		{"one way", "e1,w1,one,warning,directed\ne2,w2,one,warning,directed", graph.OneSided, "one-sided", true, false},
+		{"a message and its answer", "e1,w1,one,warning,directed\nw2,e2,one,warning,directed", graph.BothWays,
+			"in both directions", true, true},
+		{"mutual", "e1,w1,one,warning,mutual\ne2,w2,one,warning,mutual", graph.Mutual, "mutual", true, true},
+		{"meetings", "e1,w1,one,meeting,\nw2,e2,one,meeting,", graph.Mutual, "mutual", true, true},
+		{"one way and mutual", "e1,w1,one,warning,directed\ne2,w2,one,warning,mutual", graph.BothWays,
+			"in both directions", true, true},
+		{"not told", "e1,w1,one,call,\ne2,w2,one,call,", graph.NotTold, "direction not told", false, false},
+		{"one way and not told", "e1,w1,one,call,directed\ne2,w2,one,call,", graph.Partly, "one-sided, at least in part",
+			true, false},
+		{"mutual and not told", "e1,w1,one,call,mutual\ne2,w2,one,call,", graph.Mutual, "mutual", true, true},
+	} {
+		r, err := graph.ParseRollUp("side")
+		if err != nil {
+			t.Fatal(err)
+		}
+		g, err := graph.Must(graph.Build(open(t, rows+c.claims+"\n"))).RollUp(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := shown(g.All(), func(l *graph.Contact) string {
+			to, from := l.Arrows()
+			return fmt.Sprint(l.Direction(), " ", words.English().Contacts.Direction(l), " ", to, " ", from)
+		})
+		if want := []string{fmt.Sprint(c.want, " ", c.says, " ", c.to, " ", c.from)}; !slices.Equal(lines, want) {
+			t.Errorf("%s: got %q, want %q", c.name, lines, want)
+		}
+	}
 }

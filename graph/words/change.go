@@ -54,7 +54,13 @@ func (v ChangeWords) ClaimCell(from, to *sources.Dossier, c change.Cell, old, ne
 		})
 	case "direction":
 		say(func(_ *sources.Dossier, cl *sources.Claim) string {
-			return v.Say("contact.direction", "how", direction(cl.Directed))
+			switch {
+			case cl.Directed:
+				return runs(v.speech, graph.OneSided)
+			case cl.Mutual:
+				return runs(v.speech, graph.Mutual)
+			}
+			return runs(v.speech, graph.NotTold)
 		})
 	}
 	return t

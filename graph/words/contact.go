@@ -18,21 +18,32 @@ func direction(directed bool) string {
 	return "mutual"
 }
 
-// Direction says which way a contact runs: one way, both ways, or that nobody tells.
-func (v ContactWords) Direction(c *graph.Contact) string {
-	return v.Say("contact.direction", "how", heading(c))
+// Direction says which way a contact runs: one way, mutually, or that nobody tells. Of a line of a roll-up it says too
+// where some contacts run one way and others the other, which is not mutual.
+func (v ContactWords) Direction(c *graph.Contact) string { return runs(v.speech, c.Direction()) }
+
+// Directions says which ways contacts run, each once.
+func Directions(v Voice, contacts []*graph.Contact) string {
+	var has [len(directions)]bool
+	for _, c := range contacts {
+		has[c.Direction()] = true
+	}
+	var texts []string
+	for _, d := range []graph.Direction{graph.OneSided, graph.Partly, graph.Mutual, graph.BothWays, graph.NotTold} {
+		if has[d] {
+			texts = append(texts, runs(v.speech, d))
+		}
+	}
+	return strings.Join(texts, "; ")
 }
 
-// heading is the word by which texts choose among one way, both, and what nobody tells.
-func heading(c *graph.Contact) string {
-	switch {
-	case c.Directed:
-		return "directed"
-	case c.Mutual():
-		return "mutual"
-	}
-	return "untold"
+func runs(v speech, d graph.Direction) string {
+	return v.Say("contact.direction", "how", directions[d])
 }
+
+// directions are the words by which texts choose among directions.
+var directions = [...]string{graph.NotTold: "untold", graph.OneSided: "directed", graph.Mutual: "mutual",
+	graph.BothWays: "both", graph.Partly: "partly"}
 
 // When says when a contact took place, "" if no claim does.
 func (v ContactWords) When(c *graph.Contact) string {

@@ -218,8 +218,8 @@ func (d *panelDrawing) drawRow(row *regRow, pieces [][]Point, at Point, level fl
 	out := Edge{Part: d.told(row.Contact), Contact: row.Contact, Pieces: pieces}
 	to, from := row.Arrows()
 	headsAt := func(id sources.ActorID) bool {
-		return !row.IsAffiliation() && row.From != row.To && (row.Mutual() || to && acted(row.Contact, id) ||
-			from && id == row.From)
+		return !row.IsAffiliation() && row.From != row.To &&
+			(row.Direction() == graph.Mutual || to && acted(row.Contact, id) || from && id == row.From)
 	}
 	var tips [][3]Point
 	leftActor := d.panelBuild.left[row.owner].id

@@ -80,22 +80,22 @@ func (s *sheet) keysOf(contacts []*graph.Contact) []key {
 		line := s.theme.Affiliation()
 		keys = append(keys, key{line: &line, text: s.voice.Say("legend.affiliation")})
 	}
-	arrows := func(to, from bool) bool {
-		return slices.ContainsFunc(contacts, func(c *graph.Contact) bool {
-			atTo, atFrom := c.Arrows()
-			return !c.IsAffiliation() && atTo == to && atFrom == from && (to || from || len(c.StandsFor) == 0)
-		})
+	headed := func(heads int) (with []*graph.Contact) {
+		for _, c := range contacts {
+			to, from := c.Arrows()
+			if !c.IsAffiliation() && count(to, from) == heads {
+				with = append(with, c)
+			}
+		}
+		return with
 	}
 	plain := s.theme.Of(graph.SingleOrigin)
 	plain.Mark = style.NoMark
-	if arrows(true, false) || arrows(false, true) {
-		keys = append(keys, key{line: &plain, directed: true, text: s.voice.Say("legend.directed")})
-	}
-	if arrows(true, true) {
-		keys = append(keys, key{line: &plain, directed: true, mutual: true, text: s.voice.Say("legend.mutual")})
-	}
-	if arrows(false, false) {
-		keys = append(keys, key{line: &plain, text: s.voice.Say("legend.untold")})
+	for _, heads := range []int{1, 2, 0} {
+		if with := headed(heads); with != nil {
+			keys = append(keys, key{line: &plain, directed: heads > 0, mutual: heads > 1,
+				text: words.Directions(s.voice, with)})
+		}
 	}
 	return append(keys, s.textKeys(contacts)...)
 }
@@ -541,4 +541,14 @@ func (s *sheet) notDrawn() []string {
 	}
 	return []string{s.voice.Say("note.not-drawn.listed", "lines", lines, "what", what,
 		"list", s.voice.Semicolons(hidden...))}
+}
+
+// count is how many of two are so.
+func count(a, b bool) (n int) {
+	for _, is := range []bool{a, b} {
+		if is {
+			n++
+		}
+	}
+	return n
 }

@@ -106,7 +106,7 @@ func (t *timeline) newRow(c *graph.Contact) *row {
 	who := run{textStyle: t.who, colour: t.theme.Ink, text: t.voice.Contacts.Parties(t.g.Dossier(), c, words.Short)}
 	if c.Directed && len(c.Members) == 2 {
 		who.text = arrowed(t.name(c.From), "→", t.name(c.To))
-	} else if c.Mutual() && len(c.Members) == 2 {
+	} else if to, from := c.Arrows(); to && from && len(c.Members) == 2 {
 		who.text = arrowed(t.name(c.From), "↔", t.name(c.To))
 	} else {
 		who.text = inTheOrderOf(t.voice, who.text)

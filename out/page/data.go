@@ -91,8 +91,8 @@ type Contact struct {
 	From     string            `json:"from"` // names
 	To       string            `json:"to"`
 	Directed bool              `json:"directed"`
-	Mutual   bool              `json:"mutual,omitempty"`
-	Way      string            `json:"way"` // the direction in words
+	Mutual   bool              `json:"mutual,omitempty"` // both sides acted, in one contact or, of a roll-up, in several
+	Way      string            `json:"way"`              // the direction in words
 	Members  []sources.ActorID `json:"members"`
 	// those who face each other; of a round without sides, the first and the others
 	Ends      [2][]sources.ActorID `json:"ends"`
@@ -274,8 +274,9 @@ func earliest(a, b Contact) int {
 func (b *builder) contact(c *graph.Contact) Contact {
 	v, d := b.voice, b.d
 	from, to := v.Contacts.Sides(d, c, words.Full)
+	atTo, atFrom := c.Arrows()
 	out := Contact{
-		ID: c.ID, From: from, To: to, Directed: c.Directed, Mutual: c.Mutual(), Way: v.Contacts.Direction(c),
+		ID: c.ID, From: from, To: to, Directed: c.Directed, Mutual: atTo && atFrom, Way: v.Contacts.Direction(c),
 		Members: c.Members, Via: c.Parties().Via(),
 		What: c.Naming().Label(), Kind: c.Kind, KindWord: v.Contacts.KindOf(d, c), When: v.Contacts.When(c),
 		State: c.State.String(),

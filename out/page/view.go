@@ -4,6 +4,7 @@ import (
 	"html"
 	"html/template"
 	"slices"
+	"strings"
 	"sync"
 
 	"relgraph/graph/words"
@@ -120,22 +121,17 @@ type Way struct{ Mark, Says string }
 
 // Ways explain the arrowheads of the contacts that are drawn.
 func (v view) Ways() []Way {
-	var one, both, none bool
-	for i := range v.Contacts {
-		if c := &v.Contacts[i]; c.Drawn && !c.Tie {
-			one, both, none = one || c.Directed, both || c.Mutual, none || !c.Directed && !c.Mutual
-		}
-	}
 	var list []Way
-	voice := v.says
-	if one {
-		list = append(list, Way{oneWay, voice.Say("legend.directed")})
-	}
-	if both {
-		list = append(list, Way{bothWays, voice.Say("legend.mutual")})
-	}
-	if none {
-		list = append(list, Way{untold, voice.Say("legend.untold")})
+	for _, sign := range []string{oneWay, bothWays, untold} {
+		var says []string
+		for i := range v.Contacts {
+			if c := &v.Contacts[i]; c.Drawn && !c.Tie && v.Sign(*c) == sign && !slices.Contains(says, c.Way) {
+				says = append(says, c.Way)
+			}
+		}
+		if says != nil {
+			list = append(list, Way{sign, strings.Join(says, "; ")})
+		}
 	}
 	return list
 }

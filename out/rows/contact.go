@@ -179,11 +179,16 @@ var ofThings = slices.DeleteFunc(slices.Clone(ofContacts), func(c said[*graph.Co
 // NotTold is what the column direction says where neither a row nor its kind tells which way the contact went.
 const NotTold = "not told"
 
-// directionOf says which way a contact goes, as arrowheads do: of a line that stands for several, mutual is what goes
-// one way and the other too.
+// BothWays is what it says of a line of a roll-up that stands for contacts one way and the other.
+const BothWays = "both ways"
+
+// directionOf says which way a contact goes.
 func directionOf(c *graph.Contact) string {
-	to, from := c.Arrows()
-	return way(c.Directed, to && from)
+	d := c.Direction()
+	if d == graph.BothWays {
+		return BothWays
+	}
+	return way(d == graph.OneSided, d == graph.Mutual)
 }
 
 func way(directed, mutual bool) string {
