@@ -4,13 +4,16 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/google/go-cmp/cmp"
 
 	"relgraph/graph"
@@ -420,4 +423,32 @@ func actorCells(d *sources.Dossier) cells {
 		}
 	}
 	return all
+}
+
+// Programs keep one field of a name and forget the others: no object has a name twice, whatever columns a dossier has.
+func TestObjectsHaveEachNameOnce(t *testing.T) {
+	dossiers, err := made.BuiltInAnd(made.Seeds(4, 24))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, d := range dossiers {
+		g := graph.Must(graph.Build(d))
+		for _, w := range ways() {
+			for _, file := range written(t, g, w) {
+				if text := bytes.TrimSpace(file.Data); !bytes.HasPrefix(text, []byte("{")) ||
+					!bytes.HasSuffix(text, []byte("}")) {
+					continue // it is no JSON
+				}
+				lines := jsontext.NewDecoder(bytes.NewReader(file.Data))
+				for {
+					if _, err := lines.ReadValue(); errors.Is(err, io.EOF) {
+						break
+					} else if err != nil {
+						t.Errorf("dossier %d as %s: %v", n, w, err)
+						break
+					}
+				}
+			}
+		}
+	}
 }

@@ -79,7 +79,7 @@ func (t *knownTable) nameColumns(header []string, ds *Diagnostics) {
 		}
 		first[name] = i
 		if t.Columns[i] == "" {
-			t.Columns[i] = strings.TrimSpace(h)
+			t.Columns[i] = strings.Join(strings.Fields(h), " ")
 			t.explainUnknown(i, known, ds)
 		}
 	}

@@ -110,6 +110,12 @@ func (t *columns) values(s intake.Shown) map[string]sources.Cell {
 	clear(cells)
 	for _, c := range s.Cells {
 		name := t.columnName(c.Column)
+		if ofYEd(s, name) {
+			continue
+		}
+		if own := strings.TrimPrefix(name, "extra_"); ofYEd(s, own) {
+			name = own
+		}
 		if _, had := cells[name]; !had {
 			cells[name] = c
 		}
@@ -118,6 +124,11 @@ func (t *columns) values(s intake.Shown) map[string]sources.Cell {
 		cells["label"] = sources.Cell{Pos: s.At, Column: "label", Text: s.Label}
 	}
 	return cells
+}
+
+// ofYEd tells a column that yEd shows of an element, and which says in words what others say.
+func ofYEd(s intake.Shown, name string) bool {
+	return s.Drawn && (name == "url" || name == "description")
 }
 
 // same tells whether a tool that changed nothing can have made now of kept: blanks fold, Gephi turns INF into
@@ -161,7 +172,8 @@ func (t *columns) compare(s intake.Shown, shown map[string]sources.Cell, r rows.
 		if !has {
 			now.Pos = s.At
 		}
-		if f.Name == "records" || drawing(f.Name) || !has && !columns.has(f.Name) || f.Name == "label" && s.Drawn {
+		if f.Name == "records" || drawing(f.Name) || !has && !columns.has(f.Name) || f.Name == "label" && s.Drawn ||
+			!has && f.Name == "claim" { // which in JSON is the list of the records that s was found by
 			continue
 		}
 		if !t.same(f.Name, f.Value, now.Text) {

@@ -156,9 +156,9 @@ func rich(f intake.Returned) bool {
 	})
 }
 
-// ofClaim tells an edge that stands for one claim.
+// ofClaim tells an edge that stands for one claim, by a column of such edges alone.
 func ofClaim(s intake.Shown) bool {
-	return slices.ContainsFunc(s.Cells, func(c sources.Cell) bool { return c.Column == "claim" })
+	return slices.ContainsFunc(s.Cells, func(c sources.Cell) bool { return c.Column == "stance" })
 }
 
 func (l *ledger) add(e Edit) { l.edits = append(l.edits, e) }
@@ -210,7 +210,7 @@ func (l *ledger) added(table string, elements []intake.Shown) {
 		for _, c := range s.Cells {
 			name := l.columnName(c.Column)
 			if l.known[table][name] || drawing(name) || ofTools[name] || strings.TrimSpace(c.Text) == "" ||
-				s.Drawn && (name == "url" || name == "description") {
+				ofYEd(s, strings.TrimPrefix(name, "extra_")) {
 				continue
 			}
 			col := byName[name]

@@ -202,7 +202,7 @@ func (w *ftmWriter) remember(note string, all []rows.Fact, held ...rows.Fact) {
 	for _, f := range all {
 		holds := func(h rows.Fact) bool { return h.Name == f.Name && (h.Value == "" || h.Value == f.Value) }
 		if f.Name != "note" && !slices.ContainsFunc(held, holds) {
-			notes = append(notes, f.Name+": "+f.Value)
+			notes = append(notes, rows.EscapeName(f.Name)+": "+f.Value)
 		}
 	}
 	w.add("notes", notes...)
@@ -317,7 +317,7 @@ func (w *ftmWriter) claimWords(cl *sources.Claim, told bool) string {
 		line(f.Name, f.Value)
 	}
 	for _, f := range rows.OwnFacts(cl.Detail().Extra) {
-		line(f.Name, f.Value)
+		line(rows.EscapeName(f.Name), f.Value)
 	}
 	return string(w.words)
 }

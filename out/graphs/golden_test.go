@@ -59,21 +59,27 @@ func pairsOfRow(cl *sources.Claim) int {
 	return parties * (parties - 1) / 2
 }
 
+// meant is a name or a value of a record as it was: a sign after a backslash is that sign, but n is a line end.
+func meant(text string) string {
+	var plain strings.Builder
+	for i := 0; i < len(text); i++ {
+		if text[i] == '\\' {
+			if i++; text[i] == 'n' {
+				plain.WriteByte('\n')
+				continue
+			}
+		}
+		plain.WriteByte(text[i])
+	}
+	return plain.String()
+}
+
 // readRecord undoes record, without its help.
 func readRecord(text string) []rows.Fact {
 	var facts []rows.Fact
 	for part := range strings.SplitSeq(text, " | ") {
 		name, value, _ := strings.Cut(part, ": ")
-		var plain strings.Builder
-		for i := 0; i < len(value); i++ {
-			if value[i] == '\\' {
-				i++
-				plain.WriteByte(map[byte]byte{'n': '\n', '|': '|', '\\': '\\'}[value[i]])
-				continue
-			}
-			plain.WriteByte(value[i])
-		}
-		facts = append(facts, rows.Fact{Name: name, Value: plain.String()})
+		facts = append(facts, rows.Fact{Name: meant(name), Value: meant(value)})
 	}
 	return facts
 }

@@ -69,10 +69,11 @@ func appendValues(text []byte, facts []rows.Fact, more, list bool, value func([]
 }
 
 // appendData appends the fields of a row to an object that is begun: its facts, numbers as numbers, and its records as
-// lists of objects.
+// lists of objects. The column "claim" gives way to the list of that name, which has the claim's id too: programs keep one
+// field of a name.
 func appendData(text []byte, r rows.Row, number map[string]bool, leaveOut ...string) []byte {
 	for _, f := range r.Facts {
-		if slices.Contains(leaveOut, f.Name) {
+		if slices.Contains(leaveOut, f.Name) || f.Name == "claim" && r.Records != nil {
 			continue
 		}
 		text = appendName(text, f.Name)

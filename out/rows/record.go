@@ -44,7 +44,7 @@ func IsBlank(value string) bool {
 }
 
 // Record writes facts on one line, "name: value" between " | ", without blank ones. Splitting it at " | ", and each
-// part at its first ": ", gives the facts back; then \| is a bar, \n a line end and \\ a backslash.
+// part at its first ": ", gives the facts back; then a sign after a backslash is that sign, but \n a line end.
 func Record(facts []Fact) string { return string(appendEscaped(nil, facts, unescaped)) }
 
 // OwnFacts are the cells of the dossier's own columns, under names that a record can hold.
@@ -52,18 +52,18 @@ func OwnFacts(fields []sources.Field) []Fact { return appendPassedOn(nil, fields
 
 func appendPassedOn(facts []Fact, fields []sources.Field) []Fact {
 	for _, f := range fields {
-		facts = append(facts, Fact{recordName(f.Name), f.Value})
+		facts = append(facts, Fact{sources.NameInRecord(f.Name), f.Value})
 	}
 	return facts
 }
 
-// recordName is the name of a column of the dossier's own in a record: as it is, unless it would be read as a name and
-// a value, or as several.
-func recordName(name string) string {
-	if strings.Contains(name, ":") || strings.ContainsAny(name, "|\\\n") {
-		return ColumnName(name)
+// EscapeName writes the name of a column as it stands in a record: as a value does, and so that it has no sign in it that
+// ends a name.
+func EscapeName(name string) string {
+	if quote.IsPlain(name) && !strings.Contains(name, ":") {
+		return name
 	}
-	return name
+	return strings.ReplaceAll(EscapeRecord(name), ": ", `:\ `)
 }
 
 // columnName makes the name of a column that relgraph does not know one that a record and an XML name token can hold.

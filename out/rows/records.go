@@ -267,7 +267,7 @@ func appendEscaped(text []byte, facts []Fact, escape Escape) []byte {
 	begin := len(text)
 	for i := range facts {
 		if f := &facts[i]; f.Value != "" {
-			text = appendValue(escape(appendBar(text, begin), f.Name), f.Value, escape)
+			text = appendValue(escape(appendBar(text, begin), EscapeName(f.Name)), f.Value, escape)
 		}
 	}
 	return text
@@ -296,7 +296,7 @@ func appendRecord[R any](text []byte, columns []told[R], r *R, own []sources.Fie
 	}
 	for i := range own {
 		if f := &own[i]; f.Value != "" {
-			text = appendValue(escape(appendBar(text, begin), recordName(f.Name)), f.Value, escape)
+			text = appendValue(escape(appendBar(text, begin), EscapeName(sources.NameInRecord(f.Name))), f.Value, escape)
 		}
 	}
 	return text

@@ -251,7 +251,8 @@ var (
 	// takenNames are those, and names that Gephi, Cytoscape or igraph take for something of their own.
 	takenNames = strings.FieldsFunc(strings.Join(slices.Concat(nodeColumns, edgeColumns, claimColumns,
 		strings.Fields(`id timeset source target
-		key selected suid type interval degree nodelabel edgelabel edgecolor xpos ypos zpos z r g b a`)), " "),
+		key selected suid type interval degree nodelabel edgelabel edgecolor xpos ypos zpos z r g b a
+		directed undirected forcelabel interaction line width`)), " "),
 		func(r rune) bool { return r == ' ' || r == ':' })
 )
 
@@ -949,7 +950,8 @@ func extras(fields []sources.Field) []Fact {
 	var facts []Fact
 	for _, f := range fields {
 		name := ColumnName(f.Name)
-		if slices.Contains(takenNames, name) || formerColumn().MatchString(name) {
+		if _, sort := sources.RecordTable(name); sort || slices.Contains(takenNames, name) ||
+			formerColumn().MatchString(name) {
 			name = "extra_" + name
 		}
 		if i := slices.IndexFunc(facts, func(f Fact) bool { return f.Name == name }); i >= 0 {

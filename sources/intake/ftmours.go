@@ -112,7 +112,7 @@ func (f *ftmFile) take(v value, what, id string) bool {
 // ftmFact cuts a text "name: value", the name on its first line; ok is false for other texts.
 func ftmFact(text string) (name, value string, ok bool) {
 	name, value, ok = strings.Cut(text, ": ")
-	return name, value, ok && name != "" && !strings.Contains(name, "\n")
+	return unescape(name), value, ok && name != "" && !strings.Contains(name, "\n")
 }
 
 // ftmRecord makes a row of properties, and of notes "name: value" for what no property holds. A document that is called
@@ -131,7 +131,7 @@ func ftmRecord(v value, table, id string, columns map[string]string) sources.Row
 	var notes []string
 	for _, text := range v.all("notes") {
 		if name, value, ok := ftmFact(text); ok {
-			put(v.at, name, value)
+			put(v.at, sources.OwnColumn(name), value)
 		} else {
 			notes = append(notes, text)
 		}
@@ -203,7 +203,7 @@ func (f *ftmFile) claim(v value) bool {
 		case name == "claim":
 			id = text
 		default:
-			put(name, text)
+			put(sources.OwnColumn(name), text)
 		}
 	}
 	if id == "" || (len(c.from) == 0 || len(c.to) == 0) && !c.has("actor") {

@@ -181,9 +181,10 @@ func (g *networkJSON) edge(v value) jsonElement {
 
 // jsonCells takes what a node or an edge says, also under "attributes" or "data".
 func jsonCells(v value, e *element, but ...string) {
+	inData := v.get("data").fields != nil // as Cytoscape has it; what stands beside says how it is drawn
 	for _, f := range v.fields {
 		switch {
-		case f.name == "attributes" || f.name == "data" && f.fields != nil:
+		case (f.name == "attributes" || f.name == "data") && f.fields != nil:
 			jsonCells(f.value, e, but...)
 		case slices.Contains(but, f.name):
 		case f.isRecords():
@@ -192,17 +193,21 @@ func jsonCells(v value, e *element, but ...string) {
 			}
 		case f.name == "actor" && f.fields != nil:
 			e.records = append(e.records, record{f.at, f.name, recordOf(f.value)})
-		case slices.Contains([]string{"position", "style", "group", "classes", "selected", "grabbable"}, f.name) &&
-			(f.fields != nil || f.name != "group"):
+		case inData && slices.Contains(ofCytoscape, f.name),
+			f.fields != nil && slices.Contains([]string{"position", "style", "group"}, f.name):
 		default:
 			e.put(f.at, f.name, f.cell())
 		}
 	}
 }
 
+// ofCytoscape are the fields of an element of Cytoscape's beside its data (Cytoscape.js, "Elements JSON").
+var ofCytoscape = strings.Fields(
+	"group position style scratch classes removed selected selectable locked grabbable pannable")
+
 // isRecords tells a list of relgraph's records from a column.
 func (f field) isRecords() bool {
-	_, known := recordTables[f.name]
+	_, known := sources.RecordTable(f.name)
 	return known && f.isList && len(f.list) > 0 && f.list[0].fields != nil
 }
 

@@ -13,11 +13,6 @@ import (
 // bar, \n for a line end and \\ for a backslash in values. Records stand together in the column "records", each behind
 // its sort, or in columns of their own, as in claim_1; in JSON they are objects.
 
-// recordTables are the sorts of records, with the table of which each is a row; "" for those that are of none.
-var recordTables = map[string]string{"claim": "claims", "other_claim": "claims", "not_drawn": "claims",
-	"document": "documents", "other_document": "documents",
-	"actor": "actors", "own_kind": "kinds", "coding": "codings", "dossier": "", "setting": "", "drawn": ""}
-
 // A record is one such record of an element.
 type record struct {
 	at   sources.Pos
@@ -40,7 +35,7 @@ func recordsIn(c sources.Cell) []record {
 		var all []record
 		for text := range strings.SplitSeq(c.Text, recordSeparator) {
 			sort, text, _ := strings.Cut(text, ": ")
-			if _, known := recordTables[sort]; !known {
+			if _, known := sources.RecordTable(sort); !known {
 				return nil
 			}
 			all = append(all, record{c.Pos, sort, text})
@@ -64,7 +59,7 @@ func readRecord(text string, at sources.Pos) []sources.Cell {
 	cells := make([]sources.Cell, 0, strings.Count(text, " | ")+1)
 	for part := range recordParts(text) {
 		name, value, _ := strings.Cut(part, ": ")
-		value = unescape(value)
+		name, value = unescape(name), unescape(value)
 		if i := slices.IndexFunc(cells, func(c sources.Cell) bool { return c.Column == name }); i >= 0 {
 			cells[i].Text += "|" + value
 			continue
@@ -82,13 +77,16 @@ func recordOf(v value) string {
 			if b.Len() > 0 {
 				b.WriteString(" | ")
 			}
-			b.WriteString(f.name)
+			b.WriteString(escapedName(f.name))
 			b.WriteString(": ")
 			escaped.WriteString(&b, text) // into memory
 		}
 	}
 	return b.String()
 }
+
+// escapedName writes the name of a value.
+func escapedName(name string) string { return strings.ReplaceAll(escaped.Replace(name), ": ", `:\ `) }
 
 // escaped writes a value of a record.
 var escaped = strings.NewReplacer(`\`, `\\`, "|", `\|`, "\n", `\n`)
@@ -142,7 +140,7 @@ func newRecords() *records { return &records{seen: map[[2]string]bool{}} }
 
 // add takes a record.
 func (rs *records) add(r record) {
-	table := recordTables[r.sort]
+	table, _ := sources.RecordTable(r.sort)
 	key := [2]string{table, r.id()}
 	if table == "" || table != "codings" && rs.seen[key] {
 		return
@@ -156,7 +154,7 @@ func (rs *records) add(r record) {
 		})
 	}
 	for i, c := range cells {
-		if c.Column == "contact_id" {
+		if cells[i].Column = sources.OwnColumn(c.Column); c.Column == "contact_id" {
 			cells[i].Column = "contact"
 		}
 	}
