@@ -93,30 +93,44 @@ func (t *Table) takeRow(record *csvRecord, ds *Diagnostics) {
 		t.Partial = true
 		return
 	}
-	ok := true
-	for i, text := range record.texts { // which are the reader's, to be written over
-		if isPlain(text) && len(text) <= maxCell {
-			record.texts[i] = strings.TrimSpace(text)
-			continue
-		}
-		text = NewCell(text, Place{}).Text
-		record.texts[i] = text
-		if len(text) > maxCell || isSuspicious(text) { // the file is UTF-8 throughout
-			ok = CheckCell(text, t.Pos(record.place(i)), ds) && ok
-		}
-	}
-	if !ok {
+	if !t.takeTexts(record, ds) {
 		t.Partial = true
 		return
 	}
-	if record.begins == nil || len(record.texts) > spansHeld {
+	if record.spans == nil || len(record.texts) > spansHeld {
 		t.Rows = append(t.Rows, NewRow(at, record.cells()))
 		return
 	}
 	if n := len(t.Rows); n == cap(t.Rows) && n >= manyRows {
-		t.Rows = slices.Grow(t.Rows, rowsBehind(n, record.begins[0], len(record.text)))
+		t.Rows = slices.Grow(t.Rows, rowsBehind(n, int(record.spans[0].at), len(record.text)))
 	}
-	t.Rows = append(t.Rows, t.held.hold(at, record.begins, record.texts))
+	t.Rows = append(t.Rows, t.held.hold(at, record))
+}
+
+// takeTexts puts the texts of a row's cells in order, as NewCell does, and is false where one cannot be read. Most rows
+// are settled, which is found out by one look at all of their text.
+func (t *Table) takeTexts(record *csvRecord, ds *Diagnostics) bool {
+	if record.isSettled() {
+		for i, text := range record.texts {
+			if trimmed := trimmed(text); len(trimmed) < len(text) {
+				record.put(i, trimmed)
+			}
+		}
+		return true
+	}
+	ok := true
+	for i, text := range record.texts {
+		if isPlain(text) && len(text) <= maxCell {
+			record.put(i, trimmed(text))
+			continue
+		}
+		text = NewCell(text, Place{}).Text
+		record.put(i, text)
+		if len(text) > maxCell || isSuspicious(text) { // the file is UTF-8 throughout
+			ok = CheckCell(text, t.Pos(record.place(i)), ds) && ok
+		}
+	}
+	return ok
 }
 
 // manyRows are so many that room for those behind them is made at once, and not by copying all again and again.
@@ -136,13 +150,14 @@ type csvReader struct {
 	comma    rune
 }
 
-// A csvRecord is one row: the texts of its cells and where these begin, in the reader's text or, if that is not known,
-// as places.
+// A csvRecord is one row: the texts of its cells, which are the reader's to be written over, and where these are in the
+// reader's text or, if that is not known, the places where they begin.
 type csvRecord struct {
 	texts  []string
 	text   string
-	begins []int
-	line   int // of the first
+	spans  []span
+	end    int // of the row in text
+	line   int // of the first cell
 	places []Place
 
 	// The place asked for last: the next one stands behind it, and counting on from there keeps long rows quick.
@@ -152,15 +167,32 @@ type csvRecord struct {
 
 // place is where the i-th cell begins.
 func (r *csvRecord) place(i int) Place {
-	if r.begins == nil {
+	if r.spans == nil {
 		return r.places[i]
 	}
 	if i < r.asked || r.at.Line == 0 {
 		r.asked, r.at = 0, Place{int32(r.line), 1}
 	}
-	r.at = r.at.onTo(r.text[r.begins[r.asked]:r.begins[i]])
+	r.at = r.at.onTo(r.text[r.spans[r.asked].at:r.spans[i].at])
 	r.asked = i
 	return r.at
+}
+
+// put gives a cell another text: without blanks, or composed.
+func (r *csvRecord) put(i int, text string) {
+	r.texts[i] = text
+	if r.spans != nil {
+		r.spans[i] = spanOf(r.text, r.spans[i].at, text)
+	}
+}
+
+// isSettled tells a row of which no cell has to be put in order or looked at, but for blanks around it.
+func (r *csvRecord) isSettled() bool {
+	if r.spans == nil {
+		return false
+	}
+	written := r.text[r.spans[0].at:r.end]
+	return len(written) <= maxCell && isSettled(written)
 }
 
 func (r *csvRecord) cells() []Cell {

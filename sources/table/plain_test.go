@@ -34,3 +34,30 @@ func TestTextsArePassedOverThatNothingIsWrongWith(t *testing.T) {
 		}
 	})
 }
+
+// A row that is settled as a whole has no cell that would be read in another way, or told of, by itself.
+func TestSettledTextsAreAsCellsHaveThem(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := cellTexts.Draw(t, "row")
+		if !utf8.ValidString(text) || !isSettled(text) {
+			return
+		}
+		if cell := NewCell(text, Place{}).Text; cell != trimmed(text) {
+			t.Fatalf("%q is settled, and read as %q", text, cell)
+		}
+		var ds Diagnostics
+		if CheckCell(text, Pos{}, &ds); len(ds) > 0 {
+			t.Fatalf("%q is settled, and told of: %v", text, ds)
+		}
+	})
+	for _, settled := range []string{"", "plain", " a\tb ", "é à – ñ", "Привет", "فاطمة", "文字 and letters"} {
+		if !isSettled(settled) {
+			t.Errorf("%q is not settled", settled)
+		}
+	}
+	for _, unsettled := range []string{"two\nlines", "e\u0301", "a\rb", "\u0085", "seven letters and \x7f"} {
+		if isSettled(unsettled) {
+			t.Errorf("%q is settled", unsettled)
+		}
+	}
+}

@@ -33,7 +33,7 @@ type held struct {
 // spansHeld is how many spans a block has, and so the most cells of a row that is held in one.
 const spansHeld = 1 << 14
 
-// A span is where a cell begins, in bytes, and how long its text is; or which of held.own it is.
+// A span is where a cell begins, in bytes, and how long its text is; or which of held.own it is, once it is held.
 type span struct{ at, size uint32 }
 
 // The two highest bits of a size say that the cell's text is one of its own, or stands behind a quotation mark. No cell
@@ -43,31 +43,34 @@ const (
 	quoted  = 1 << 30
 )
 
-// hold adds a row whose cells begin at those places of the text.
-func (h *held) hold(at Place, begins []int, texts []string) Row {
+// hold adds a row whose first cell begins there.
+func (h *held) hold(at Place, record *csvRecord) Row {
 	last := len(h.spans) - 1
-	if last < 0 || len(h.spans[last])+len(texts) > spansHeld {
+	if last < 0 || len(h.spans[last])+len(record.spans) > spansHeld {
 		h.spans = append(h.spans, make([]span, 0, spansHeld))
 		last++
 	}
-	first := last*spansHeld + len(h.spans[last])
-	for i, text := range texts {
-		h.spans[last] = append(h.spans[last], h.span(begins[i], text))
+	first := len(h.spans[last])
+	h.spans[last] = append(h.spans[last], record.spans...)
+	for i, s := range h.spans[last][first:] {
+		if s.size&ownText != 0 {
+			h.spans[last][first+i].size = uint32(len(h.own)) | ownText
+			h.own = append(h.own, record.texts[i])
+		}
 	}
-	return Row{At: at, of: h, first: int32(first), n: int32(len(texts))}
+	return Row{At: at, of: h, first: int32(last*spansHeld + first), n: int32(len(record.spans))}
 }
 
-// span is the span of a cell that begins there and has that text.
-func (h *held) span(at int, text string) span {
-	rest := h.text[at:]
+// spanOf is the span of a cell that begins there and has that text. What it is of its own is not told.
+func spanOf(file string, at uint32, text string) span {
+	rest := file[at:]
 	switch {
 	case strings.HasPrefix(rest, text):
-		return span{uint32(at), uint32(len(text))}
+		return span{at, uint32(len(text))}
 	case len(rest) > 0 && strings.HasPrefix(rest[1:], text) && rest[0] == '"':
-		return span{uint32(at), uint32(len(text)) | quoted}
+		return span{at, uint32(len(text)) | quoted}
 	}
-	h.own = append(h.own, text)
-	return span{uint32(at), uint32(len(h.own)-1) | ownText}
+	return span{at, ownText}
 }
 
 // span is where the row's i-th cell is.

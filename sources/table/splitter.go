@@ -3,6 +3,7 @@ package table
 import (
 	"errors"
 	"io"
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 )
@@ -58,21 +59,20 @@ func (s *splitter) lineEnd(i int) int {
 // cells reads the cells of a row that begins at s.at.
 func (s *splitter) cells() (*csvRecord, error) {
 	s.row.text, s.row.line, s.row.at = s.text, s.line, Place{}
-	s.row.texts, s.row.begins = s.row.texts[:0], s.row.begins[:0]
+	s.row.texts, s.row.spans = s.row.texts[:0], s.row.spans[:0]
 	i, lines := s.at, 0
 	for {
-		s.row.begins = append(s.row.begins, i)
-		text, end, ok := s.cell(i)
+		text, at, end, ok := s.cell(i)
 		if !ok {
 			return nil, errIllFormed
 		}
-		if i < len(s.text) && s.text[i] == '"' {
+		if at.size&(quoted|ownText) != 0 {
 			lines += strings.Count(s.text[i:end], "\n")
 		}
-		s.row.texts = append(s.row.texts, text)
+		s.row.texts, s.row.spans = append(s.row.texts, text), append(s.row.spans, at)
 		i = end
 		if n := s.lineEnd(i); n > 0 || i == len(s.text) {
-			s.at, s.line = i+n, s.line+1+lines
+			s.row.end, s.at, s.line = i, i+n, s.line+1+lines
 			return &s.row, nil
 		}
 		i++ // the comma
@@ -80,33 +80,55 @@ func (s *splitter) cells() (*csvRecord, error) {
 }
 
 // cell reads a cell that begins at i, and tells where the comma or the line's end stands behind it.
-func (s *splitter) cell(i int) (text string, end int, ok bool) {
+func (s *splitter) cell(i int) (text string, at span, end int, ok bool) {
 	if i < len(s.text) && s.text[i] == '"' {
-		return s.quoted(i + 1)
+		return s.quoted(i)
 	}
-	for end = i; end < len(s.text); end++ {
-		switch b := s.text[end]; {
-		case b == s.comma:
-			return s.text[i:end], end, true
-		case b == '\n':
+	return s.bare(i)
+}
+
+// bare is cell for one without quotation marks.
+func (s *splitter) bare(i int) (text string, at span, end int, ok bool) {
+	end = s.stop(i)
+	if end < len(s.text) {
+		switch s.text[end] {
+		case '"':
+			return "", span{}, 0, false
+		case '\n':
 			if end > i && s.text[end-1] == '\r' {
 				end--
 			}
-			return s.text[i:end], end, true
-		case b == '"':
-			return "", 0, false
 		}
 	}
-	return s.text[i:], end, true
+	return s.text[i:end], span{uint32(i), uint32(end - i)}, end, true
 }
 
-// quoted reads a cell whose text begins at i, behind a quotation mark.
-func (s *splitter) quoted(i int) (text string, end int, ok bool) {
-	doubled := false
+// stop is where, from the i-th byte on, the first comma, line feed or quotation mark stands: eight bytes at a time, of
+// which the lowest bit that is left tells the first such.
+func (s *splitter) stop(i int) int {
+	comma := ones * uint64(s.comma)
+	for ; i+8 <= len(s.text); i += 8 {
+		x := eight(s.text[i:])
+		c, line, mark := x^comma, x^(ones*'\n'), x^(ones*'"') // 0 where the byte is one, and 0 borrows
+		if found := ((c-ones)&^c | (line-ones)&^line | (mark-ones)&^mark) & tops; found != 0 {
+			return i + bits.TrailingZeros64(found)/8
+		}
+	}
+	for ; i < len(s.text); i++ {
+		if b := s.text[i]; b == s.comma || b == '\n' || b == '"' {
+			return i
+		}
+	}
+	return i
+}
+
+// quoted is cell for one that begins with a quotation mark.
+func (s *splitter) quoted(begin int) (text string, at span, end int, ok bool) {
+	i, doubled := begin+1, false
 	for k := i; ; {
 		mark := strings.IndexByte(s.text[k:], '"')
 		if mark < 0 {
-			return "", 0, false
+			return "", span{}, 0, false
 		}
 		k += mark
 		if k+1 < len(s.text) && s.text[k+1] == '"' {
@@ -117,13 +139,14 @@ func (s *splitter) quoted(i int) (text string, end int, ok bool) {
 		break
 	}
 	if end < len(s.text) && s.text[end] != s.comma && s.lineEnd(end) == 0 {
-		return "", 0, false
+		return "", span{}, 0, false
 	}
+	at = span{uint32(begin), uint32(len(text)) | quoted}
 	if strings.IndexByte(text, '\r') >= 0 {
-		text = strings.ReplaceAll(text, "\r\n", "\n")
+		text, at.size = strings.ReplaceAll(text, "\r\n", "\n"), ownText
 	}
 	if doubled {
-		text = strings.ReplaceAll(text, `""`, `"`)
+		text, at.size = strings.ReplaceAll(text, `""`, `"`), ownText
 	}
-	return text, end, true
+	return text, at, end, true
 }

@@ -46,7 +46,12 @@ func FuzzSplitter(f *testing.F) {
 			case !reflect.DeepEqual(record.texts, texts):
 				t.Fatalf("got %q, want %q", record.texts, texts)
 			}
+			rows := &held{text: s.text}
+			row := rows.hold(record.place(0), record)
 			for i := range record.texts {
+				if row.Text(i) != texts[i] {
+					t.Errorf("cell %d of %q is held as %q", i, texts, row.Text(i))
+				}
 				at := record.place(i)
 				line, column := r.FieldPos(i)
 				if want := (Place{int32(line), int32(utf8.RuneCountInString(lines[line-1][:column-1]) + 1)}); at != want {

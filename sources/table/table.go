@@ -5,6 +5,7 @@ package table
 
 import (
 	"fmt"
+	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,7 +36,7 @@ type Place struct{ Line, Col int32 }
 // line ends.
 func NewCell(text string, at Place) Cell {
 	if isPlain(text) {
-		return Cell{strings.TrimSpace(text), at}
+		return Cell{trimmed(text), at}
 	}
 	if strings.IndexByte(text, '\r') >= 0 {
 		text = strings.ReplaceAll(text, "\r\n", "\n")
@@ -69,24 +70,66 @@ func isComposed(r rune) bool {
 const firstCombining = 0x300
 
 // isPlain tells a text of nothing but the printable characters of ASCII, in which nothing can be wrong.
-func isPlain(text string) bool {
-	const ones, tops = 0x0101010101010101, 0x8080808080808080 // in each of eight bytes its lowest bit, its highest
-	t := text
-	for ; len(t) >= 8; t = t[8:] {
-		x := uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 | uint64(t[4])<<32 |
-			uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56
+func isPlain(text string) bool { return plainTo(text, 0) == len(text) }
+
+// In each of eight bytes its lowest bit, and its highest.
+const ones, tops = 0x0101010101010101, 0x8080808080808080
+
+// eight are the first eight bytes of a text, the first of them the lowest.
+func eight(t string) uint64 {
+	_ = t[7]
+	return uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 | uint64(t[4])<<32 |
+		uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56
+}
+
+// plainTo is where, from the i-th byte on, the first stands that is no printable character of ASCII: eight bytes at a
+// time, of which the lowest bit that is left tells the first such.
+func plainTo(text string, i int) int {
+	for ; i+8 <= len(text); i += 8 {
+		x := eight(text[i:])
 		// a byte below ' ' borrows, one above '~' carries, and one beyond ASCII has the bit itself
-		if ((x-ones*' ')|(x+ones)|x)&tops != 0 {
-			return false
+		if found := ((x - ones*' ') | (x + ones) | x) & tops; found != 0 {
+			return i + bits.TrailingZeros64(found)/8
 		}
 	}
-	for i := range len(t) {
-		if t[i] < ' ' || t[i] > '~' {
-			return false
+	for ; i < len(text); i++ {
+		if b := text[i]; b < ' ' || b > '~' {
+			return i
+		}
+	}
+	return i
+}
+
+// isSettled tells a text, in UTF-8, in which nothing can be wrong and that is as NewCell has it, but for blanks: of
+// printable characters that no text changes when it is composed, and tabs.
+func isSettled(text string) bool {
+	for i := plainTo(text, 0); i < len(text); i = plainTo(text, i) {
+		switch b := text[i]; {
+		case b == '\t':
+			i++
+		case 0xC3 <= b && b < firstByte, b == 0xC2 && i+1 < len(text) && text[i+1] >= 0xA0: // up to U+02FF
+			i += 2
+		default:
+			r, size := utf8.DecodeRuneInString(text[i:])
+			if !isComposed(r) {
+				return false
+			}
+			i += size
 		}
 	}
 	return true
 }
+
+// trimmed is strings.TrimSpace, which looks twice at a text that has no blanks around it.
+func trimmed(text string) string {
+	if text == "" || isInk(text[0]) && isInk(text[len(text)-1]) {
+		return text
+	}
+	return strings.TrimSpace(text)
+}
+
+// isInk tells a byte that is a visible character of ASCII.
+func isInk(b byte) bool { return ' ' < b && b <= '~' }
 
 // PlainName reduces a header cell to the form column names have: "Source(s)" and "sources", "Event date" and
 // "event_date" are one.
