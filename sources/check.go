@@ -2,6 +2,7 @@ package sources
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"hash/maphash"
 	"net/url"
@@ -30,6 +31,7 @@ type checker struct {
 	oneSheet bool // without a table of documents
 
 	contacts map[ContactID]*Claim // the first claim of each contact that rows give an id to
+	lastDays []edtf.Day           // that documents can be of, by their numbers; zero where that is not told
 
 	// What unknown ids could have been meant to be. Nil if some of the table could not be read: then an unknown id
 	// may be one of those, and is not reported.
@@ -50,6 +52,12 @@ func newChecker(d *Dossier, tables []*knownTable, opts Options, ds *Diagnostics)
 			s.add(string(d.Claims[i].ID))
 		}
 	})
+	if d.documents != nil {
+		c.lastDays = make([]edtf.Day, len(d.documents.records))
+		for i, doc := range d.documents.records {
+			c.lastDays[i], _ = doc.Issued.Latest()
+		}
+	}
 	for i := range d.Claims {
 		if id := d.Claims[i].Detail().Contact; id != "" {
 			first(c.contacts, id, &d.Claims[i])
@@ -371,6 +379,9 @@ func checkContact(c checker, cl *Claim) {
 }
 
 func checkParties(c checker, cl *Claim) {
+	if cl.isOfTwo() && len(cl.Detail().Channel.Via) == 0 {
+		return // as most are, and nothing is wrong with
+	}
 	if cl.found.actor == 0 {
 		c.knownActors(cl.origin, "actor", cl.Actors)
 	}
@@ -400,7 +411,14 @@ func checkParties(c checker, cl *Claim) {
 			c.ds.Errorf(cl.At("channel"), "want somebody else as the go-between", "%q is a party itself", via)
 		}
 	}
-	if k := c.Kind(cl.Kind); k.Heading == DirectedHeading && !cl.Directed && len(cl.Recipients) > 0 {
+}
+
+// checkHeading warns of a row that is mutual, of a kind that goes one way.
+func checkHeading(c checker, cl *Claim) {
+	if cl.Directed || len(cl.Recipients) == 0 {
+		return
+	}
+	if k := c.Kind(cl.Kind); k.Heading == DirectedHeading {
 		c.ds.Warnf(cl.At("direction"), `want "directed", or nothing`,
 			"the kind %q goes from actor to recipient, and this row is mutual", k.Word)
 	}
@@ -453,8 +471,8 @@ func checkDates(c checker, cl *Claim) {
 	if cl.found.document == 0 {
 		return
 	}
-	doc := c.documents.records[cl.found.document-1]
-	if issued, ok := doc.Issued.Latest(); ok && issued.Before(began) {
+	if issued := c.lastDays[cl.found.document-1]; issued != (edtf.Day{}) && issued.Before(began) {
+		doc := c.documents.records[cl.found.document-1]
 		c.ds.Errorf(cl.At("date"), `want a date before it, or the modality "planned"`,
 			"the event of %s is after its publication, %s", cl.Date, doc.Issued)
 	}
@@ -636,7 +654,7 @@ func checkRepeatedClaims(c checker) {
 		if len(bad) > 0 && bad[Pos{File: cl.Pos().File, Line: cl.Pos().Line}] {
 			continue
 		}
-		here = cl.appendGist(here[:0])
+		here = c.appendGist(here[:0], cl)
 		first, isListed := firsts.add(maphash.Bytes(seed, here), i)
 		if first == i {
 			continue
@@ -684,18 +702,31 @@ func (g gists) add(hash uint64, row int) (first int, again bool) {
 }
 
 // appendGist writes who was in contact, according to which document, when and as what: what most rows differ in. Rows
-// that say the same have the same.
-func (c *Claim) appendGist(text []byte) []byte {
-	for _, ids := range [][]ActorID{c.Actors, c.Recipients} {
-		for _, id := range ids {
-			text = append(append(text, id...), 0)
-		}
-		text = append(text, 0)
+// that say the same have the same. Whom the dossier knows it has by numbers, whose letters stand all over the memory.
+func (c checker) appendGist(text []byte, cl *Claim) []byte {
+	text = c.appendParties(text, cl.found.actor, cl.Actors)
+	text = c.appendParties(text, cl.found.recipient, cl.Recipients)
+	if n := cl.found.document; n != 0 {
+		text = binary.LittleEndian.AppendUint32(text, uint32(n))
+	} else {
+		text = append(append(text, cl.Document...), 0)
 	}
-	for _, cell := range [...]string{string(c.Document), string(c.Kind), c.Date.String()} {
-		text = append(append(text, cell...), 0)
-	}
+	text, _ = cl.Date.AppendText(append(append(text, cl.Kind...), 0))
 	return text
+}
+
+// appendParties writes those on one side of a claim: the one of that number, or of several their ids.
+func (c checker) appendParties(text []byte, n number, ids []ActorID) []byte {
+	if n == 0 && len(ids) == 1 { // as of a cell that has a "|" behind it
+		n = c.actors.number(ids[0])
+	}
+	if n != 0 {
+		return binary.LittleEndian.AppendUint32(text, uint32(n))
+	}
+	for _, id := range ids {
+		text = append(append(text, id...), 0)
+	}
+	return append(text, 0)
 }
 
 // appendStatement writes all that the row says but for its id, each cell before a sign that no cell holds.

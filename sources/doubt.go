@@ -133,47 +133,51 @@ func readWords(words []string, short bool, rules map[string][]doubtRule) (reads 
 	return "", 0, 0
 }
 
-// doubtKeys has the keys of the first words of all rules, a bit each. A word whose key is not there begins none, for which
-// most words need not be looked up.
-var doubtKeys = sync.OnceValue(func() *[1 << 14 / 64]uint64 {
-	var keys [1 << 14 / 64]uint64
+// doubtBegins has a bit for the hash of the first word of each rule. A word whose bit is not set begins none, so that most
+// words need not be looked up.
+var doubtBegins = sync.OnceValue(func() *[wordHashes / 64]uint64 {
+	var begins [wordHashes / 64]uint64
 	for word := range doubtRules() {
-		key := doubtKey(word[0], word[len(word)-1], len(word))
-		keys[key/64] |= 1 << (key % 64)
+		h := wordHash(0)
+		for _, b := range []byte(word) {
+			h = h.with(b)
+		}
+		begins[h.bit()/64] |= 1 << (h.bit() % 64)
 	}
-	return &keys
+	return &begins
 })
 
-// doubtKey is made of the lower bits of a word's first and last byte and of its length.
-func doubtKey(first, last byte, length int) int {
-	return int(first)%32<<9 | int(last)%32<<4 | length%16
-}
+// A wordHash is made of the bytes of a word, one after the other.
+type wordHash uint32
+
+// wordHashes is how many of them bit tells apart: some fifty for each rule.
+const wordHashes = 1 << 15
+
+func (h wordHash) with(b byte) wordHash { return (h + wordHash(b)) * 0x9E3779B1 } // 2^32 by the golden ratio, and prime
+
+func (h wordHash) bit() int { return int(h / (1 << 32 / wordHashes)) }
 
 // A wordScanner goes from word to word of a text, as textWords cuts it, without making anything of those that begin no
-// rule, as most: of each it has the key.
+// rule, as most: of each it has the hash.
 type wordScanner struct {
 	text    string
-	at      int  // behind the word
-	start   int  // of the word
-	n       int  // how many bytes it has as it is compared
-	nth     int  // which word it is, from 0, plus 1
-	asItIs  bool // it is compared as it stands
-	strange bool // here is a letter that is not known as composed, so that the text has to be composed first
-
-	first, last byte // of the word as it is compared
+	at      int      // behind the word
+	start   int      // of the word
+	hash    wordHash // of the word as it is compared
+	nth     int      // which word it is, from 0, plus 1
+	strange bool     // here is a letter that is not known as composed, so that the text has to be composed first
 }
 
 // readDoubt is readWords for the words that are left. If something is strange, what it returns means nothing.
 func (w *wordScanner) readDoubt(short bool, rules map[string][]doubtRule) (reads string, from, to int) {
-	keys := doubtKeys()
+	begins := doubtBegins()
 words:
 	for w.next() {
-		key := doubtKey(w.first, w.last, w.n)
 		spelling, more := "", ""
-		if keys[key/64]>>(key%64)&1 == 1 {
+		if bit := w.hash.bit(); begins[bit/64]>>(bit%64)&1 == 1 {
 			spelling = w.word()
 		}
-		if w.first == arabicAnd[0] && strings.ContainsAny(w.text[w.start:w.start+len("و")], arabicAnd) {
+		if w.text[w.start] == arabicAnd[0] && strings.ContainsAny(w.text[w.start:w.start+len("و")], arabicAnd) {
 			more = strings.TrimLeft(w.word(), arabicAnd)
 		}
 		for ; spelling != "" || more != ""; spelling, more = more, "" {
@@ -212,62 +216,73 @@ func (w wordScanner) followedBy(words []string) (end wordScanner, follows bool) 
 // word is the word as it is compared: small, without apostrophes.
 func (w *wordScanner) word() string {
 	word := w.text[w.start:w.at]
-	if !w.asItIs {
-		word = strings.ToLower(apostrophes.Replace(word))
+	for _, r := range word {
+		if r < utf8.RuneSelf && lowerASCII[r] != byte(r) || r >= utf8.RuneSelf && (!isComposed(r) || lowerOf(r) != r) {
+			return strings.ToLower(apostrophes.Replace(word))
+		}
 	}
 	return word
 }
 
 // next goes to the next word; it is false at the end of the text, and at what is strange.
 func (w *wordScanner) next() bool {
-	w.n = 0
+	begun, hash := false, wordHash(0)
 	for w.at < len(w.text) {
-		b := w.text[w.at]
-		if lowerASCII[b] != 0 {
-			begin, capitals := w.at, byte(0)
-			for ; w.at < len(w.text) && lowerASCII[w.text[w.at]] != 0; w.at++ {
-				capitals |= lowerASCII[w.text[w.at]] ^ w.text[w.at]
-			}
-			w.take(begin, lowerASCII[b], lowerASCII[w.text[w.at-1]], w.at-begin, capitals == 0)
-			continue
+		rest, n := w.text[w.at:], 0
+		for ; n < len(rest) && lowerASCII[rest[n]] != 0; n++ {
+			hash = hash.with(lowerASCII[rest[n]])
 		}
-		r, size := rune(b), 1
-		if b >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(w.text[w.at:])
-		}
-		switch {
-		case r == '\'', r == '’', r == 'ʼ':
-			w.asItIs = false
-		case r < 0xC0, r == '×', r == '÷', 0x2000 <= r && r < 0x2070:
-			if w.n > 0 {
-				w.nth++
-				return true
+		if n == 0 {
+			r, size := utf8.DecodeRuneInString(rest)
+			switch {
+			case r == '\'', r == '’', r == 'ʼ':
+				w.at += size
+				continue
+			case r < 0xC0, r == '×', r == '÷', 0x2000 <= r && r < 0x2070:
+				if begun {
+					w.nth++
+					w.hash = hash
+					return true
+				}
+				w.at += size
+				continue
+			case !isComposed(r):
+				w.strange = true
+				return false
 			}
-		case isComposed(r):
 			var small [utf8.UTFMax]byte
-			lower := unicode.ToLower(r)
-			n := utf8.EncodeRune(small[:], lower)
-			w.take(w.at, small[0], small[n-1], n, lower == r)
-		default:
-			w.strange = true
-			return false
+			for _, b := range utf8.AppendRune(small[:0], lowerOf(r)) {
+				hash = hash.with(b)
+			}
+			n = size
 		}
-		w.at += size
+		if !begun {
+			w.start, begun = w.at, true
+		}
+		w.at += n
 	}
-	if w.n > 0 {
+	if begun {
 		w.nth++
+		w.hash = hash
 	}
-	return w.n > 0
+	return begun
 }
 
-// take adds letters to the word, so many bytes as they are compared, which may be as they stand.
-func (w *wordScanner) take(at int, first, last byte, n int, asItIs bool) {
-	if w.n == 0 {
-		w.start, w.first, w.asItIs = at, first, true
+// lowerOf is unicode.ToLower for what isComposed tells of, without a search.
+func lowerOf(r rune) rune {
+	if int(r) < len(lowerLetters) {
+		return lowerLetters[r]
 	}
-	w.last, w.asItIs = last, w.asItIs && asItIs
-	w.n += n
+	return r // letters of Hebrew and Arabic, which have no case
 }
+
+// lowerLetters has the small letters of those up to the Cyrillic ones.
+var lowerLetters = func() (small [0x482]rune) {
+	for r := range small {
+		small[r] = unicode.ToLower(rune(r))
+	}
+	return small
+}()
 
 // lowerASCII has the small letter of each of ASCII's letters, and each digit; 0 for other bytes.
 var lowerASCII = func() (lower [256]byte) {

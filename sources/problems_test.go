@@ -626,8 +626,10 @@ id,actor,recipient,document,kind
 c1,ann,bo,d1,talks
 c2,ann,bo,d1,talks
 c3,ann,bo,d1,call
+c4,ann|,bo,d1,call
 `, `
 claims.csv:3:1: the row repeats line 2: want each row once
+claims.csv:5:1: the row repeats line 4: want each row once
 `},
 
 	// tables

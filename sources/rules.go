@@ -10,7 +10,7 @@ var dossierRules = []func(checker){
 	each(func(c checker) []Document { return c.Documents },
 		checkDocumentID, checkDocumentName, checkDocumentDay, checkDocumentSources),
 	each(func(c checker) []Claim { return c.Claims },
-		checkClaimID, checkContact, checkParties, checkDocument, checkDates, checkSpeakers,
+		checkClaimID, checkContact, checkParties, checkHeading, checkDocument, checkDates, checkSpeakers,
 		checkAnswers, checkHedged,
 		checkWhenChecked, checkWhatWasChecked),
 	checkKinds,
