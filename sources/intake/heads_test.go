@@ -26,7 +26,8 @@ func TestHeads(t *testing.T) {
 		"person_id_1,person_id_2", "Minister,Organisation", "Company,Director", "Donor,Recipient",
 		"Owner,Owned", ":START_ID,:END_ID", "Quelle,Ziel", "Von,An", "Qui,Avec", "Desde,Hacia", "От,Кому", "من,إلى",
 		"Body 1,Body 2", "Minister,Organisation met", "Caller,Callee", "Attendee 1,Attendee 2",
-		"Chair,Guest of the chair"} {
+		"Chair,Guest of the chair", "Author,Addressee", "Name,Met", "Nom,A rencontré", "Name,Had lunch with",
+		"Persona,Habló con", "Лицо,Встретился с"} {
 		d, says := read(t, intake.Options{}, parties+",URL,Date\nAnn Example,Bo Sample,https://example.org/1,2014\n")
 		if len(d.Claims) != 1 || len(d.Actors) != 2 || d.Actors[0].Name != "Ann Example" {
 			t.Errorf("%s: %d claims\n%s", parties, len(d.Claims), says)
@@ -52,6 +53,21 @@ func TestHeads(t *testing.T) {
 		d, says := read(t, intake.Options{}, "From,To,"+head+"\nAnn Example,Bo Sample,met\n")
 		if len(d.Claims) != 1 || d.Claims[0].Kind != "meeting" || d.Claims[0].KindText != "met" {
 			t.Errorf("%s: no kind\n%s", head, says)
+		}
+	}
+}
+
+// A head that says what was done names the kind, whatever stands between it and the name of who did it.
+func TestHeadsOfDeeds(t *testing.T) {
+	for heads, want := range map[string]string{
+		"Person,Role,Spoke to":         "spoke to",
+		"Personne,Rôle,A rencontré":    "A rencontré",
+		"Name,Position,Had lunch with": "Had lunch with",
+		"Author,Post,Addressee":        "wrote to",
+	} {
+		d, says := read(t, intake.Options{}, heads+",URL,Date\nAnn Example,head of ships,Bo Sample,https://example.org/1,2014\n")
+		if len(d.Claims) != 1 || d.Claims[0].KindText != want || len(d.Actors) != 2 {
+			t.Errorf("%s: %d claims\n%s", heads, len(d.Claims), says)
 		}
 	}
 }

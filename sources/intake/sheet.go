@@ -475,6 +475,8 @@ func (rd partySearch) takeParties() bool {
 	}
 	searchHeads(rd.reading).takeHead("claims", "actor")
 	searchHeads(rd.reading).takeHead("claims", "recipient")
+	rd.takeDeed()
+	rd.takeWho()
 	a, b := rd.has("actor"), rd.has("recipient")
 	if a >= 0 && b >= 0 {
 		return true
@@ -532,10 +534,52 @@ func withoutName(key string) string {
 	return key
 }
 
+// takeDeed finds the other party below a head that says what was done: "Spoke to", "A rencontré", "Had dinner with". One
+// word alone may as well be what a column of texts is called.
+func (rd partySearch) takeDeed() {
+	if rd.has("recipient") >= 0 {
+		return
+	}
+	for i, u := range rd.uses {
+		kind := sources.KindOf(u.name)
+		if u.column == "" && len(strings.Fields(u.name)) > 1 && len(headsOf("claims", u.name)) == 0 &&
+			sources.IsKindWord(u.name) && kind.Class == sources.ContactClass &&
+			contentOf(rd.reading).named(i) && contentOf(rd.reading).share(i, looksNamed) >= 0.5 {
+			rd.uses[i].column, rd.kind = "recipient", kind.Word
+			return
+		}
+	}
+}
+
+// takeWho finds who acts in a list with dates whose other party is told: a column of names is then no table of actors.
+func (rd partySearch) takeWho() {
+	if rd.has("actor") >= 0 || rd.has("recipient") < 0 {
+		return
+	}
+	name, dated := rd.nameBesideDates()
+	if dated && name >= 0 {
+		rd.uses[name].column = "actor"
+	}
+}
+
 // takeName finds who the other party is in a list of what somebody did: a column of names beside one of officials and
 // one of dates.
 func (rd partySearch) takeName() bool {
-	dated, name := false, -1
+	name, dated := rd.nameBesideDates()
+	if !dated || name < 0 {
+		name = slices.IndexFunc(rd.uses, func(u use) bool { return u.column == "" && headKey(u.name) == "contact" })
+		if name < 0 || !contentOf(rd.reading).named(name) || contentOf(rd.reading).share(name, startsLarge) < 0.5 {
+			return false
+		}
+	}
+	rd.uses[name].column, rd.uses[name].why = "recipient", "since it holds the only further names"
+	return true
+}
+
+// nameBesideDates is the first column of names that has no use yet, -1 if there is none, and whether a column of dates
+// stands beside it.
+func (rd partySearch) nameBesideDates() (name int, dated bool) {
+	name = -1
 	for i, u := range rd.uses {
 		if u.name == "" || u.column != "" {
 			continue
@@ -550,14 +594,7 @@ func (rd partySearch) takeName() bool {
 			}
 		}
 	}
-	if !dated || name < 0 {
-		name = slices.IndexFunc(rd.uses, func(u use) bool { return u.column == "" && headKey(u.name) == "contact" })
-		if name < 0 || !contentOf(rd.reading).named(name) || contentOf(rd.reading).share(name, startsLarge) < 0.5 {
-			return false
-		}
-	}
-	rd.uses[name].column, rd.uses[name].why = "recipient", "since it holds the only further names"
-	return true
+	return name, dated
 }
 
 var partyNumber = pattern.Of(`^(.+?)[_]?(1|2|a|b|one|two|i|ii)$`)
