@@ -330,7 +330,8 @@ func whatItSays(d *sources.Dossier) []string {
 	}
 	for i := range d.Claims {
 		if c := &d.Claims[i]; c.Detail().CheckedBy != "" {
-			says = append(says, fmt.Sprintf("%s was checked as it stands: %t", c.ID, c.Detail().CheckedRow == c.RowDigest()))
+			says = append(says, fmt.Sprintf("%s was checked as it stands: %t", c.ID,
+				c.Detail().CheckedRow == c.RowDigest()))
 		}
 	}
 	slices.Sort(says)
@@ -376,7 +377,8 @@ func TestClaimsKeepTheirWayAndOwnColumns(t *testing.T) {
 				continue
 			}
 			if got.Directed != want.Directed || got.Mutual != want.Mutual {
-				t.Errorf("%s: the claim %q comes back directed %t, mutual %t; want %t, %t", w, want.ID, got.Directed, got.Mutual,
+				t.Errorf("%s: the claim %q comes back directed %t, mutual %t; want %t, %t", w, want.ID, got.Directed,
+					got.Mutual,
 					want.Directed, want.Mutual)
 			}
 		}

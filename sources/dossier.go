@@ -117,6 +117,23 @@ func place(d *Dossier, n number, one []ActorID) (int, bool) {
 	return at, len(one) == 1 && at >= 0 && at < len(d.Actors) && d.Actors[at].ID == one[0]
 }
 
+// SourceOf returns where in d.Documents the document that reports a claim of d stands; it is false for one that does not
+// stand there.
+func SourceOf(d *Dossier, c *Claim) (at int, ok bool) {
+	return documentAt(d, d.documents.numberOf(c.Document, c.found.document))
+}
+
+// DocumentAt returns where in d.Documents the document of that id stands; it is false for one that does not stand there.
+func DocumentAt(d *Dossier, id DocumentID) (at int, ok bool) {
+	return documentAt(d, d.documents.number(id))
+}
+
+// documentAt is where in d.Documents the document of that number stands.
+func documentAt(d *Dossier, n number) (at int, ok bool) {
+	at = int(n) - 1
+	return at, at >= 0 && at < len(d.Documents) && d.documents.records[at] == &d.Documents[at]
+}
+
 // Claim returns the claim of that id, or nil.
 func (d *Dossier) Claim(id ClaimID) *Claim { return d.claims.get(id) }
 

@@ -108,12 +108,20 @@ func (r *register[K, R]) get(id K) *R {
 	return nil
 }
 
+// numberOf is number for an id whose record probably has that number.
+func (r *register[K, R]) numberOf(id K, probably number) number {
+	if r != nil && 0 < probably && int(probably) <= len(r.records) && r.is(uint32(probably), id) {
+		return probably
+	}
+	return r.number(id)
+}
+
 // numbered is get for an id whose record probably has that number.
-func (r *register[K, R]) numbered(n number, id K) *R {
-	if r != nil && 0 < n && int(n) <= len(r.records) && r.is(uint32(n), id) {
+func (r *register[K, R]) numbered(probably number, id K) *R {
+	if n := r.numberOf(id, probably); n != 0 {
 		return r.records[n-1]
 	}
-	return r.get(id)
+	return nil
 }
 
 // put adds a record, in place of one that has its id.

@@ -49,13 +49,14 @@ func writeGEXF(w io.Writer, j *rows.Job) error {
 `, quote.XMLAttribute(title), g.Dossier().Digest(),
 		quote.XMLAttribute(quote.Afterwards(words.English().Selections.Shown(g))),
 		gexfTime(edges), gexfDirection(edges, j.Direction))
-	nodeHeads, edgeHeads := b.declare("node", gexfColumns(nodes)), b.declare("edge", gexfColumns(edges))
+	b.declare("node", gexfColumns(nodes))
+	b.declare("edge", gexfColumns(edges))
 	b.printf("\t\t<nodes>\n")
-	for r := range nodes.Written(quote.AppendXMLAttribute) {
+	for r := range nodes.Written(gexfValues) {
 		b.add("\t\t\t<node id=\"", r.ID, "\" label=\"")
 		b.text = quote.AppendXMLAttribute(b.text, r.Get("label"))
 		b.add("\">\n")
-		b.values(&r, nodeHeads)
+		b.values(&r)
 		if x := r.Get("x"); x != "" {
 			b.add("\t\t\t\t<viz:position x=\"", x, "\" y=\"", r.Get("y"), "\" z=\"0\"/>\n")
 		}
@@ -67,8 +68,8 @@ func writeGEXF(w io.Writer, j *rows.Job) error {
 		b.pass()
 	}
 	b.printf("\t\t</nodes>\n\t\t<edges>\n")
-	for r := range edges.Written(quote.AppendXMLAttribute) {
-		b.edge(&r, edgeHeads, j.Direction != rows.Alike && r.Directed || edges.AllDirected())
+	for r := range edges.Written(gexfValues) {
+		b.edge(&r, j.Direction != rows.Alike && r.Directed || edges.AllDirected())
 	}
 	b.printf("\t\t</edges>\n\t</graph>\n</gexf>\n")
 	return b.Flush()
@@ -118,10 +119,7 @@ type gexfWriter struct {
 func (b *gexfWriter) printf(format string, args ...any) { fmt.Fprintf(b, format, args...) }
 
 // declare writes the columns of a class. Ids are the names, since graphology takes the id for the name.
-//
-// What stands before the values of each is returned.
-func (b *gexfWriter) declare(class string, columns []rows.Column) *heads {
-	all := &heads{}
+func (b *gexfWriter) declare(class string, columns []rows.Column) {
 	b.printf("\t\t<attributes class=\"%s\" mode=\"static\">\n", class)
 	for _, c := range columns {
 		kind := c.Kind
@@ -129,27 +127,21 @@ func (b *gexfWriter) declare(class string, columns []rows.Column) *heads {
 			kind = "integer"
 		}
 		b.printf("\t\t\t<attribute id=\"%s\" title=\"%s\" type=\"%s\"/>\n", c.Name, c.Name, kind)
-		all.add(c.Name, "\t\t\t\t\t<attvalue for=\""+c.Name+"\" value=\"")
 	}
 	b.printf("\t\t</attributes>\n")
-	return all
 }
 
-func (b *gexfWriter) values(r *rows.Row, columns *heads) {
-	b.add("\t\t\t\t<attvalues>\n")
-	for i := range r.Facts {
-		f := &r.Facts[i]
-		if isElsewhere(f.Name) {
-			continue
-		}
-		b.text = append(b.text, columns.of(f.Name)...)
-		if f.Name == "records" {
-			b.text = r.AppendRecords(b.text)
-		} else {
-			b.text = quote.AppendXMLAttribute(b.text, f.Value)
-		}
-		b.text = append(b.text, "\"/>\n"...)
+// gexfValues is the notation of rows.
+var gexfValues = rows.Notation{Escape: quote.AppendXMLAttribute, Around: func(c rows.Column) (before, behind string) {
+	if isElsewhere(c.Name) {
+		return "", ""
 	}
+	return "\t\t\t\t\t<attvalue for=\"" + c.Name + "\" value=\"", "\"/>\n"
+}}
+
+func (b *gexfWriter) values(r *rows.Row) {
+	b.add("\t\t\t\t<attvalues>\n")
+	b.text = r.AppendCells(b.text)
 	b.add("\t\t\t\t</attvalues>\n")
 }
 
@@ -168,7 +160,7 @@ func (b *gexfWriter) colour(r *rows.Row) {
 	}
 }
 
-func (b *gexfWriter) edge(r *rows.Row, columns *heads, directed bool) {
+func (b *gexfWriter) edge(r *rows.Row, directed bool) {
 	direction := "undirected"
 	if directed {
 		direction = "directed"
@@ -192,7 +184,7 @@ func (b *gexfWriter) edge(r *rows.Row, columns *heads, directed bool) {
 		}
 		b.add("\t\t\t\t</spells>\n")
 	}
-	b.values(r, columns)
+	b.values(r)
 	b.colour(r)
 	b.add("\t\t\t\t<viz:thickness value=\"", quote.Number(r.Line.Width), "\"/>\n\t\t\t\t<viz:shape value=\"",
 		gexfShape(r.Line),

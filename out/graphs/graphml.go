@@ -48,17 +48,17 @@ func writeGraphML(w io.Writer, j *rows.Job) error {
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns"%s>
 `, quote.XMLComment(j.Title), g.Dossier().Digest(),
 		quote.XMLComment(quote.Afterwards(words.English().Selections.Shown(g))), schema)
-	nodeKeys, edgeKeys := b.declare("node", nodes), b.declare("edge", edges)
+	asNodes, asEdges := b.declare("node", nodes), b.declare("edge", edges)
 	direction := "undirected"
 	if edges.AllDirected() {
 		direction = "directed"
 	}
 	fmt.Fprintf(b, "\t<graph id=\"contacts\" edgedefault=\"%s\">\n", direction)
-	for r := range nodes.Written(quote.AppendXMLContent) {
+	for r := range nodes.Written(asNodes) {
 		b.start("node", "id", r.ID)
-		b.data("node", &r, nodeKeys)
+		b.data("node", &r)
 	}
-	for r := range edges.Written(quote.AppendXMLContent) {
+	for r := range edges.Written(asEdges) {
 		b.start("edge", "id", r.ID, "source", string(r.From), "target", string(r.To))
 		if r.Directed && direction == "undirected" && j.Direction == rows.Mixed {
 			b.add(` directed="true"`)
@@ -67,7 +67,7 @@ func writeGraphML(w io.Writer, j *rows.Job) error {
 			b.add(` label="`)
 			b.text = append(quote.AppendXMLAttribute(b.text, r.Kind), '"')
 		}
-		b.data("edge", &r, edgeKeys)
+		b.data("edge", &r)
 	}
 	fmt.Fprint(b, "\t</graph>\n</graphml>\n")
 	return b.Flush()
@@ -78,19 +78,25 @@ type graphMLWriter struct {
 	ids map[string]bool // of keys; nodes and edges may not share any
 }
 
-// declare writes the keys of a sheet and returns what stands before the values of each.
-func (b *graphMLWriter) declare(class string, s *rows.Sheet) *heads {
-	keys := &heads{}
+// declare writes the keys of a sheet and returns the notation of its rows.
+func (b *graphMLWriter) declare(class string, s *rows.Sheet) rows.Notation {
+	keys := map[string]string{}
 	for _, c := range s.Columns() {
 		id := c.Name
 		for b.ids[id] {
 			id = class + id
 		}
-		b.ids[id] = true
-		keys.add(c.Name, "\t\t\t<data key=\""+id+"\">")
+		b.ids[id], keys[c.Name] = true, id
 		fmt.Fprintf(b, "\t<key id=\"%s\" for=\"%s\" attr.name=\"%s\" attr.type=\"%s\"/>\n", id, class, c.Name, c.Kind)
 	}
-	return keys
+	return graphMLOf(keys)
+}
+
+// graphMLOf is the notation of rows whose columns have those keys.
+func graphMLOf(keys map[string]string) rows.Notation {
+	return rows.Notation{Escape: quote.AppendXMLContent, Around: func(c rows.Column) (before, behind string) {
+		return "\t\t\t<data key=\"" + keys[c.Name] + "\">", "</data>\n"
+	}}
 }
 
 // start opens an element with attributes, whose names and values follow by turns. The values are ids, which stand in
@@ -103,18 +109,9 @@ func (b *graphMLWriter) start(class string, attributes ...string) {
 }
 
 // data writes what an element holds, and its end.
-func (b *graphMLWriter) data(class string, r *rows.Row, keys *heads) {
+func (b *graphMLWriter) data(class string, r *rows.Row) {
 	b.add(">\n")
-	for i := range r.Facts {
-		f := &r.Facts[i]
-		b.text = append(b.text, keys.of(f.Name)...)
-		if f.Name == "records" {
-			b.text = r.AppendRecords(b.text)
-		} else {
-			b.text = quote.AppendXMLContent(b.text, f.Value)
-		}
-		b.text = append(b.text, "</data>\n"...)
-	}
+	b.text = r.AppendCells(b.text)
 	b.add("\t\t</", class, ">\n")
 	b.pass()
 }

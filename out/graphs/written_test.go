@@ -31,3 +31,9 @@ func written(t testing.TB, f format.Format[*rows.Job], j *rows.Job) []byte {
 	}
 	return b.Bytes()
 }
+
+// inNotation is a value as a column has it in a notation.
+func inNotation(n rows.Notation, column, value string) []byte {
+	before, behind := n.Around(rows.Column{Name: column, Kind: "string"})
+	return append(n.Escape([]byte(before), value), behind...)
+}

@@ -28,100 +28,148 @@ const (
 	derived   traits = 1 << iota // told too where a contact is no edge, but a thing of its own
 	inRecords                    // edges have it with AllColumns, and where no records say the same
 	rich                         // edges have it with AllColumns alone
+	asItIs                       // its values are ids, which every notation has as they are, or escaped already
+	sure                         // its values are numbers, days or own words: every program reads them as they are
 	lean      traits = 0
 )
 
-// A telling is the columns of rows about Ss, of which it tells those that somebody wants: which these are is asked once,
-// and not for every row.
+// A telling is the columns of rows about Ss, of which it tells those that somebody wants: which these are, and what stands
+// around their values, is asked once, and not for every row.
 type telling[S any] struct {
-	wanted []said[S]
-	asked  bool
-	but    int // how many columns nobody wanted then
+	facts   []said[S]
+	written []around[S]
+	asked   bool
+	but     int // how many columns nobody wanted then
 }
 
-// tell adds what a row says, column by column.
+// An around is a column and what stands before and behind its values in the notation of the rows.
+type around[S any] struct {
+	said[S]
+	before, behind string
+}
+
+// tell adds the facts of a row, column by column.
 func (w *telling[S]) tell(t *gatherer, all []said[S], s S) {
 	if n := t.skips.len(); !w.asked || n != w.but {
-		w.wanted, w.asked, w.but = w.wanted[:0], true, n
-		for _, c := range all {
-			if !t.skips.has(c.name) {
-				w.wanted = append(w.wanted, c)
-			}
+		w.ask(t, all, n)
+	}
+	for i := range w.facts {
+		c := &w.facts[i]
+		if value := c.of(t, s); !IsBlank(value) {
+			t.fact(c.name, value)
 		}
 	}
-	for i := range w.wanted {
-		c := &w.wanted[i]
-		t.add(c.name, c.of(t, s))
+}
+
+// write adds to the text of a row, whose facts are told, the cells that its notation has.
+func (w *telling[S]) write(t *gatherer, s S) {
+	for i := range w.written {
+		c := &w.written[i]
+		if value := c.of(t, s); !IsBlank(value) {
+			t.written.add(c.name, c.is, c.before, value, c.behind)
+		}
+	}
+}
+
+func (w *telling[S]) ask(t *gatherer, all []said[S], but int) {
+	w.facts, w.written, w.asked, w.but = w.facts[:0], w.written[:0], true, but
+	for _, c := range all {
+		switch before, behind := t.written.around(Column{c.name, c.kind}); {
+		case t.skips.has(c.name):
+		case before == "":
+			w.facts = append(w.facts, c)
+		default:
+			w.written = append(w.written, around[S]{c, before, behind})
+		}
 	}
 }
 
 // ofContacts is what the rows of contacts say, in this order; their records and the dossier's own columns follow.
 var ofContacts = []said[*graph.Contact]{
 	{"label", "string", lean, func(_ *gatherer, c *graph.Contact) string { return c.Naming().Label() }},
-	{"weight", "double", lean, func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(max(1, c.Origins.Min)) }},
-	{"color", "string", lean, func(_ *gatherer, c *graph.Contact) string { return string(LineOf(c).Alone) }},
+	{"weight", "double", sure, func(t *gatherer, c *graph.Contact) string {
+		least := max(1, c.Origins.Min)
+		if t.pair != nil {
+			return quote.Number(float64(least) * c.Parties().Weight())
+		}
+		return strconv.Itoa(least)
+	}},
+	{"color", "string", sure, func(_ *gatherer, c *graph.Contact) string { return string(LineOf(c).Alone) }},
 	{"relation", "string", lean, func(_ *gatherer, c *graph.Contact) string { return c.Naming().Relation() }},
-	{"class", "string", derived, func(_ *gatherer, c *graph.Contact) string { return c.Class().String() }},
+	{"class", "string", derived | sure, func(_ *gatherer, c *graph.Contact) string { return c.Class().String() }},
 	// NetworkX and igraph forget it of edges that go both ways
-	{"from", "string", lean, func(_ *gatherer, c *graph.Contact) string { return string(c.From) }},
-	{"to", "string", inRecords, func(_ *gatherer, c *graph.Contact) string { return string(c.To) }},
-	{"direction", "string", derived, func(_ *gatherer, c *graph.Contact) string { return directionOf(c) }},
-	{"contact", "string", lean, func(t *gatherer, c *graph.Contact) string {
+	{"from", "string", asItIs, func(t *gatherer, c *graph.Contact) string {
+		if t.pair != nil {
+			return string(t.pair[0])
+		}
+		return string(c.From)
+	}},
+	{"to", "string", inRecords | asItIs, func(t *gatherer, c *graph.Contact) string {
+		if t.pair != nil {
+			return string(t.pair[1])
+		}
+		return string(c.To)
+	}},
+	{"direction", "string", derived | sure, func(_ *gatherer, c *graph.Contact) string { return directionOf(c) }},
+	{"contact", "string", asItIs, func(t *gatherer, c *graph.Contact) string {
 		if !t.edge || !c.Parties().IsRound() {
 			return ""
 		}
 		return string(c.ID)
 	}},
 	{"event", "string", derived | rich, func(_ *gatherer, c *graph.Contact) string { return c.Event }},
-	{"members", "string", derived | inRecords, func(t *gatherer, c *graph.Contact) string {
+	{"members", "string", derived | inRecords | asItIs, func(t *gatherer, c *graph.Contact) string {
 		if t.edge && !c.Parties().IsRound() {
 			return ""
 		}
 		return quote.JoinIDs(c.Members)
 	}},
-	{"share", "double", inRecords, func(t *gatherer, c *graph.Contact) string {
+	{"share", "double", inRecords | sure, func(t *gatherer, c *graph.Contact) string {
 		if !t.edge || !c.Parties().IsRound() {
 			return ""
 		}
 		return quote.Number(c.Parties().Weight())
 	}},
-	{"stands_for", "string", derived, func(_ *gatherer, c *graph.Contact) string { return standsFor(c) }},
-	{"met", "string", derived, func(_ *gatherer, c *graph.Contact) string { return quote.JoinIDs(c.Parties().Met()) }},
-	{"state", "string", derived, func(_ *gatherer, c *graph.Contact) string { return c.State.String() }},
-	{"confirmed_by", "string", derived, func(_ *gatherer, c *graph.Contact) string { return quote.JoinIDs(c.ConfirmedBy) }},
+	{"stands_for", "string", derived | asItIs, func(_ *gatherer, c *graph.Contact) string { return standsFor(c) }},
+	{"met", "string", derived | asItIs,
+		func(_ *gatherer, c *graph.Contact) string { return quote.JoinIDs(c.Parties().Met()) }},
+	{"state", "string", derived | sure, func(_ *gatherer, c *graph.Contact) string { return c.State.String() }},
+	{"confirmed_by", "string", derived | asItIs,
+		func(_ *gatherer, c *graph.Contact) string { return quote.JoinIDs(c.ConfirmedBy) }},
 	{"other_side", "string", derived | rich, func(_ *gatherer, c *graph.Contact) string { return c.OtherSide.String() }},
 	{"answers", "string", derived | rich, func(_ *gatherer, c *graph.Contact) string { return answersOf(c) }},
-	{"doubted", "string", derived, func(_ *gatherer, c *graph.Contact) string {
+	{"doubted", "string", derived | sure, func(_ *gatherer, c *graph.Contact) string {
 		if c.Evidence().Doubted() {
 			return "doubted by a checker"
 		}
 		return ""
 	}},
-	{"modality", "string", derived | inRecords, func(t *gatherer, c *graph.Contact) string {
+	{"modality", "string", derived | inRecords | sure, func(t *gatherer, c *graph.Contact) string {
 		if t.edge && c.Modality == sources.Happened {
 			return ""
 		}
 		return c.Modality.String()
 	}},
-	{"when", "string", derived, func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).when }},
-	{"perhaps", "string", derived, func(_ *gatherer, c *graph.Contact) string {
+	{"when", "string", derived | sure, func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).when }},
+	{"perhaps", "string", derived | sure, func(_ *gatherer, c *graph.Contact) string {
 		if c.Perhaps {
 			return "perhaps not in the time asked for"
 		}
 		return ""
 	}},
-	{"dates", "string", derived | inRecords, func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).dates }},
-	{"first_year", "int", lean, func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).firstYear }},
-	{"last_year", "int", lean, func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).lastYear }},
-	{"start", "string", derived, func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).start }},
-	{"end", "string", derived, func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).end }},
-	{"published", "string", derived | rich, func(t *gatherer, c *graph.Contact) string {
+	{"dates", "string", derived | inRecords | sure,
+		func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).dates }},
+	{"first_year", "int", sure, func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).firstYear }},
+	{"last_year", "int", sure, func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).lastYear }},
+	{"start", "string", derived | sure, func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).start }},
+	{"end", "string", derived | sure, func(t *gatherer, c *graph.Contact) string { return t.dates.of(c).end }},
+	{"published", "string", derived | rich | sure, func(t *gatherer, c *graph.Contact) string {
 		if doc := t.onlyDocumentOf(c); doc != nil {
 			return t.dates.on(doc.Issued).start
 		}
 		return dayText(c.When().FirstPublished())
 	}},
-	{"published_last", "string", derived | rich, func(t *gatherer, c *graph.Contact) string {
+	{"published_last", "string", derived | rich | sure, func(t *gatherer, c *graph.Contact) string {
 		if doc := t.onlyDocumentOf(c); doc != nil {
 			return t.dates.on(doc.Issued).end
 		}
@@ -131,36 +179,32 @@ var ofContacts = []said[*graph.Contact]{
 		checked, _ := c.Evidence().Checked()
 		return checked.String()
 	}},
-	{"places", "string", derived | rich, func(_ *gatherer,
-		c *graph.Contact) string {
-		return strings.Join(graph.PlacesNamed(c), "; ")
-	}},
-	{"via", "string", derived | rich, func(_ *gatherer,
-		c *graph.Contact) string {
-		return quote.JoinIDs(c.Parties().Via())
-	}},
+	{"places", "string", derived | rich,
+		func(_ *gatherer, c *graph.Contact) string { return strings.Join(graph.PlacesNamed(c), "; ") }},
+	{"via", "string", derived | rich | asItIs,
+		func(_ *gatherer, c *graph.Contact) string { return quote.JoinIDs(c.Parties().Via()) }},
 	{"origins", "string", derived | rich, func(_ *gatherer, c *graph.Contact) string { return c.Origins.String() }},
-	{"origins_min", "int", derived, func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(c.Origins.Min) }},
-	{"origins_max", "int", derived | rich, func(_ *gatherer,
-		c *graph.Contact) string {
-		return strconv.Itoa(c.Origins.Max)
-	}},
+	{"origins_min", "int", derived | sure,
+		func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(c.Origins.Min) }},
+	{"origins_max", "int", derived | rich | sure,
+		func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(c.Origins.Max) }},
 	{"originated_by", "string", derived | rich, func(_ *gatherer, c *graph.Contact) string {
 		if list := c.Origins.List; len(list) == 1 {
 			return originOf(&list[0])
 		}
 		return strings.Join(OriginsOf(c), "; ")
 	}},
-	{"reports", "int", rich, func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(c.Evidence().Supporting()) }},
-	{"claims", "int", rich, func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(len(c.Claims)) }},
-	{"claim_ids", "string", rich, eachClaim(func(cl *sources.Claim) string { return string(cl.ID) })},
+	{"reports", "int", rich | sure,
+		func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(c.Evidence().Supporting()) }},
+	{"claims", "int", rich | sure, func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(len(c.Claims)) }},
+	{"claim_ids", "string", rich | asItIs, eachClaim(func(cl *sources.Claim) string { return string(cl.ID) })},
 	{"stances", "string", rich, eachClaim(func(cl *sources.Claim) string { return cl.Stance.String() })},
 	{"asserted_by", "string", rich, eachClaim(func(cl *sources.Claim) string { return cl.Detail().AssertedBy.String() })},
 	{"hedges", "string", rich, eachClaim(func(cl *sources.Claim) string { return cl.Detail().Hedge })},
 	{"locators", "string", rich, eachClaim(func(cl *sources.Claim) string { return cl.Locator })},
 	{"summaries", "string", rich, eachClaim(func(cl *sources.Claim) string { return cl.Summary })},
 	{"summary", "string", lean, func(_ *gatherer, c *graph.Contact) string { return summaryOf(c) }},
-	{"documents", "string", derived, func(_ *gatherer, c *graph.Contact) string {
+	{"documents", "string", derived | asItIs, func(_ *gatherer, c *graph.Contact) string {
 		if len(c.Claims) == 1 {
 			return string(c.Claims[0].Document)
 		}
@@ -170,7 +214,12 @@ var ofContacts = []said[*graph.Contact]{
 	{"publishers", "string", rich, eachDocument(func(doc *sources.Document) string { return doc.Publisher })},
 	{"issued", "string", rich, eachDocument(func(doc *sources.Document) string { return doc.Issued.String() })},
 	{"urls", "string", rich, eachDocument(func(doc *sources.Document) string { return doc.URL })},
-	{"sources", "string", lean, func(t *gatherer, c *graph.Contact) string { return t.shelf.sources(t.documentsOf(c)) }},
+	{"sources", "string", asItIs, func(t *gatherer, c *graph.Contact) string {
+		if at, ok := t.onlyPlaceOf(c); ok {
+			return t.shelf.at(t.d, at).source
+		}
+		return t.shelf.sources(t.d, t.documentsOf(c))
+	}},
 }
 
 // ofThings is what is told of contacts that are things of their own.
@@ -336,6 +385,14 @@ func (t *gatherer) documentsOf(c *graph.Contact) []*sources.Document {
 	return t.papers
 }
 
+// onlyPlaceOf is where in the dossier the document of a contact's only claim stands; false if it has several, or none.
+func (t *gatherer) onlyPlaceOf(c *graph.Contact) (at int, ok bool) {
+	if len(c.Claims) != 1 {
+		return 0, false
+	}
+	return sources.SourceOf(t.d, c.Claims[0])
+}
+
 // onlyDocumentOf is the document of a contact's only claim, nil if it has several, or its document has no date.
 func (t *gatherer) onlyDocumentOf(c *graph.Contact) *sources.Document {
 	if len(c.Claims) != 1 {
@@ -391,30 +448,32 @@ var (
 		{"label", "string", lean, func(_ *gatherer, r *claimed) string {
 			return cmp.Or(r.claim.Detail().Label, r.claim.KindText, strings.ReplaceAll(r.claim.Kind.String(), "-", " "))
 		}},
-		{"weight", "double", lean, func(_ *gatherer, r *claimed) string { return r.share }},
-		{"color", "string", lean, func(_ *gatherer, r *claimed) string { return string(LineOf(r.contact).Alone) }},
+		{"weight", "double", sure, func(_ *gatherer, r *claimed) string { return r.share }},
+		{"color", "string", sure, func(_ *gatherer, r *claimed) string { return string(LineOf(r.contact).Alone) }},
 		{"relation", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.KindWord() }},
-		{"from", "string", lean, func(_ *gatherer, r *claimed) string { return string(r.from) }},
-		{"to", "string", lean, func(_ *gatherer, r *claimed) string { return string(r.to) }},
-		{"direction", "string", lean,
+		{"from", "string", asItIs, func(_ *gatherer, r *claimed) string { return string(r.from) }},
+		{"to", "string", asItIs, func(_ *gatherer, r *claimed) string { return string(r.to) }},
+		{"direction", "string", sure,
 			func(_ *gatherer, r *claimed) string { return way(r.claim.Directed, r.claim.Mutual) }},
-		{"contact", "string", lean, func(_ *gatherer, r *claimed) string { return string(r.contact.ID) }},
-		{"members", "string", lean, func(_ *gatherer, r *claimed) string { return quote.JoinIDs(r.members) }},
-		{"share", "double", lean, func(_ *gatherer, r *claimed) string { return r.share }},
-		{"state", "string", lean, func(_ *gatherer, r *claimed) string { return r.contact.State.String() }},
+		{"contact", "string", asItIs, func(_ *gatherer, r *claimed) string { return string(r.contact.ID) }},
+		{"members", "string", asItIs, func(_ *gatherer, r *claimed) string { return quote.JoinIDs(r.members) }},
+		{"share", "double", sure, func(_ *gatherer, r *claimed) string { return r.share }},
+		{"state", "string", sure, func(_ *gatherer, r *claimed) string { return r.contact.State.String() }},
 		{"origins", "string", lean, func(_ *gatherer, r *claimed) string { return r.contact.Origins.String() }},
-		{"origins_min", "int", lean, func(_ *gatherer, r *claimed) string { return strconv.Itoa(r.contact.Origins.Min) }},
-		{"origins_max", "int", lean, func(_ *gatherer, r *claimed) string { return strconv.Itoa(r.contact.Origins.Max) }},
-		{"claim", "string", lean, func(_ *gatherer, r *claimed) string { return string(r.claim.ID) }},
-		{"stance", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Stance.String() }},
-		{"modality", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Modality.String() }},
-		{"when", "string", lean, func(t *gatherer, r *claimed) string { return t.dates.on(r.claim.Date).when }},
-		{"dates", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Date.String() }},
-		{"start", "string", lean, func(t *gatherer, r *claimed) string { return t.dates.on(r.claim.Date).start }},
-		{"end", "string", lean, func(t *gatherer, r *claimed) string { return t.dates.on(r.claim.Date).end }},
+		{"origins_min", "int", sure,
+			func(_ *gatherer, r *claimed) string { return strconv.Itoa(r.contact.Origins.Min) }},
+		{"origins_max", "int", sure,
+			func(_ *gatherer, r *claimed) string { return strconv.Itoa(r.contact.Origins.Max) }},
+		{"claim", "string", asItIs, func(_ *gatherer, r *claimed) string { return string(r.claim.ID) }},
+		{"stance", "string", sure, func(_ *gatherer, r *claimed) string { return r.claim.Stance.String() }},
+		{"modality", "string", sure, func(_ *gatherer, r *claimed) string { return r.claim.Modality.String() }},
+		{"when", "string", sure, func(t *gatherer, r *claimed) string { return t.dates.on(r.claim.Date).when }},
+		{"dates", "string", sure, func(_ *gatherer, r *claimed) string { return r.claim.Date.String() }},
+		{"start", "string", sure, func(t *gatherer, r *claimed) string { return t.dates.on(r.claim.Date).start }},
+		{"end", "string", sure, func(t *gatherer, r *claimed) string { return t.dates.on(r.claim.Date).end }},
 		{"places", "string", lean,
 			func(_ *gatherer, r *claimed) string { return strings.Join(r.claim.Detail().Places, "; ") }},
-		{"via", "string", lean,
+		{"via", "string", asItIs,
 			func(_ *gatherer, r *claimed) string { return quote.JoinIDs(r.claim.Detail().Channel.Via) }},
 		{"channel", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Detail().Channel.String() }},
 		{"asserted_by", "string", lean,
@@ -423,14 +482,15 @@ var (
 		{"about", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Detail().About }},
 		{"locator", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Locator }},
 		{"summary", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Summary }},
-		{"documents", "string", lean, func(_ *gatherer, r *claimed) string { return string(r.claim.Document) }},
+		{"documents", "string", asItIs, func(_ *gatherer, r *claimed) string { return string(r.claim.Document) }},
 		{"document_titles", "string", lean, ofPaper(documentTitle)},
 		{"publishers", "string", lean, ofPaper(func(doc *sources.Document) string { return doc.Publisher })},
-		{"issued", "string", lean, ofPaper(func(doc *sources.Document) string { return doc.Issued.String() })},
+		{"issued", "string", sure, ofPaper(func(doc *sources.Document) string { return doc.Issued.String() })},
 		{"urls", "string", lean, ofPaper(func(doc *sources.Document) string { return doc.URL })},
 		{"anchor", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Detail().Anchor.String() }},
 		{"checked_by", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Detail().CheckedBy }},
-		{"checked_on", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Detail().CheckedOn.String() }},
+		{"checked_on", "string", sure,
+			func(_ *gatherer, r *claimed) string { return r.claim.Detail().CheckedOn.String() }},
 		{"doubt", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Detail().Doubt }},
 		{"note", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Detail().Note }},
 	}

@@ -1,7 +1,6 @@
 package rows
 
 import (
-	"bytes"
 	"iter"
 	"slices"
 	"strings"
@@ -24,74 +23,71 @@ func unescaped(text []byte, piece string) []byte { return append(text, piece...)
 // A shelf keeps what rows say of documents again and again, so that it is said, and escaped, once.
 type shelf struct {
 	escape   Escape
-	room     []byte // for what is escaped
-	wordings map[*sources.Document]*wording
-
-	last   *sources.Document // that was asked for
-	saying *wording          // what is said of it
+	room     []byte    // for what is escaped
+	wordings []wording // by the places of documents in the dossier
 }
 
-// A wording is what is said of one document; "" and nil for what nobody asked for yet.
+// A wording is what is said of one document, escaped. The zero wording is one that nobody has asked for yet.
 type wording struct {
-	source string
-	record string // escaped
-	facts  []Fact
+	source string // a text that can be read, with the address
+	rests  string // the records of the document and of those that it rests on
+	record int    // where in rests its own ends
+	facts  []Fact // nil as long as nobody asked for them
 }
 
-func (s *shelf) of(doc *sources.Document) *wording {
-	if doc == s.last && s.saying != nil {
-		return s.saying
+// at is what is said of the document at a place of d. Its texts stand side by side: rows take documents in no order, and
+// those of a large dossier are more than a processor has at hand.
+func (s *shelf) at(d *sources.Dossier, place int) *wording {
+	if s.wordings == nil {
+		s.wordings = make([]wording, len(d.Documents))
 	}
-	w, ok := s.wordings[doc]
-	if !ok {
-		if s.wordings == nil {
-			s.wordings = map[*sources.Document]*wording{}
-		}
-		w = &wording{}
-		s.wordings[doc] = w
+	w := &s.wordings[place]
+	if w.rests == "" {
+		s.word(d, &d.Documents[place], w)
 	}
-	s.last, s.saying = doc, w
 	return w
 }
 
-// facts are DocumentFacts.
-func (s *shelf) facts(doc *sources.Document) []Fact {
-	w := s.of(doc)
+func (s *shelf) word(d *sources.Dossier, doc *sources.Document, w *wording) {
+	text := s.escape(s.room[:0], quote.Joined(", ", words.English().Documents.Cited(doc), doc.URL))
+	source := len(text)
+	for i, one := range WithRoots(d, []*sources.Document{doc}, nil) {
+		text = appendRecord(appendSort(text, source, "document"), ofDocuments, one, one.Extra, s.escape)
+		if i == 0 {
+			w.record = len(text) - source
+		}
+	}
+	s.room = text
+	all := string(text)
+	w.source, w.rests = all[:source], all[source:]
+}
+
+// of is what is said of a document of d.
+func (s *shelf) of(d *sources.Dossier, doc *sources.Document) *wording {
+	if at, ok := sources.DocumentAt(d, doc.ID); ok {
+		return s.at(d, at)
+	}
+	w := &wording{}
+	s.word(d, doc, w)
+	return w
+}
+
+// facts are DocumentFacts of a document of d.
+func (s *shelf) facts(d *sources.Dossier, doc *sources.Document) []Fact {
+	w := s.of(d, doc)
 	if w.facts == nil {
 		w.facts = DocumentFacts(doc)
 	}
 	return w.facts
 }
 
-// source is a document as text that can be read, with its address.
-func (s *shelf) source(doc *sources.Document) string {
-	w := s.of(doc)
-	if w.source == "" {
-		w.source = quote.Joined(", ", words.English().Documents.Cited(doc), doc.URL)
-	}
-	return w.source
-}
-
-// sources are several, as source has each.
-func (s *shelf) sources(docs []*sources.Document) string {
-	if len(docs) == 1 {
-		return s.source(docs[0])
-	}
+// sources are documents of d as texts that can be read, with their addresses, escaped.
+func (s *shelf) sources(d *sources.Dossier, docs []*sources.Document) string {
 	texts := make([]string, len(docs))
 	for i, doc := range docs {
-		texts[i] = s.source(doc)
+		texts[i] = s.of(d, doc).source
 	}
 	return strings.Join(texts, "; ")
-}
-
-// record is the record of a document, escaped.
-func (s *shelf) record(doc *sources.Document) string {
-	w := s.of(doc)
-	if w.record == "" {
-		s.room = appendRecord(s.room[:0], ofDocuments, doc, doc.Extra, s.escape)
-		w.record = string(s.room)
-	}
-	return w.record
 }
 
 // recorded is what the records of a row are about: a contact, a claim and others about the same contact, or an actor.
@@ -152,7 +148,7 @@ func (a *actorRecords) each(t *gatherer, yield func(string, []Fact) bool) {
 // notDrawn yields what claims say about contacts that are not drawn, and what they stand on.
 func (a *actorRecords) notDrawn(t *gatherer, yield func(string, []Fact) bool) bool {
 	return record(yield, "not_drawn", a.job.notDrawn(a.actor.ID), itself) &&
-		record(yield, "other_document", notDrawnDocuments(a.job.Graph, a.actor.ID), t.shelf.facts)
+		record(yield, "other_document", notDrawnDocuments(a.job.Graph, a.actor.ID), t.documentFacts)
 }
 
 // append appends what each yields as one text, escaped.
@@ -166,7 +162,7 @@ func (a *actorRecords) append(text []byte, t *gatherer) []byte {
 		text = appendSort(text, begin, "drawn")
 		list := len(text)
 		for _, id := range a.drawn {
-			text = appendValue(append(appendBar(text, list), "contact"...), string(id), escape)
+			text = append(append(appendBar(text, list), "contact: "...), id...) // which all have as they are
 		}
 	}
 	if a.first {
@@ -204,7 +200,7 @@ func (t *gatherer) each(yield func(string, []Fact) bool) {
 		claims = t.recorded.contact.Claims
 	}
 	_ = record(yield, "claim", claims, t.claimFacts) && record(yield, "other_claim", t.recorded.others, t.claimFacts) &&
-		record(yield, "document", t.restsOn(), t.shelf.facts)
+		record(yield, "document", t.restsOn(), t.documentFacts)
 }
 
 // restsOn are the documents that stand at the row, and those that they and the claims rest on.
@@ -221,11 +217,24 @@ func (t *gatherer) restsOn() []*sources.Document {
 	return WithRoots(t.d, docs, slices.Concat(t.recorded.claim, t.recorded.others))
 }
 
+// onlyRest is where the document of a contact with one claim stands, whose chain of speakers names no other; false of
+// other rows.
+func (t *gatherer) onlyRest() (at int, ok bool) {
+	c := t.recorded.contact
+	if c == nil || len(c.Claims) != 1 || len(c.Claims[0].Detail().AssertedBy) > 0 {
+		return 0, false
+	}
+	return t.onlyPlaceOf(c)
+}
+
 // claimFacts are ClaimFacts in room that the next claim takes.
 func (t *gatherer) claimFacts(cl *sources.Claim) []Fact {
 	t.cells = appendPassedOn(appendFacts(t.cells[:0], columnsOf(cl), cl), cl.Detail().Extra)
 	return t.cells
 }
+
+// documentFacts are DocumentFacts.
+func (t *gatherer) documentFacts(doc *sources.Document) []Fact { return t.shelf.facts(t.d, doc) }
 
 // appendRecords appends the records of the row as one text, escaped.
 func (t *gatherer) appendRecords(text []byte) []byte {
@@ -243,24 +252,29 @@ func (t *gatherer) appendRecords(text []byte) []byte {
 		for _, cl := range t.recorded.others {
 			text = appendRecord(appendSort(text, begin, "other_claim"), columnsOf(cl), cl, cl.Detail().Extra, escape)
 		}
+		if at, ok := t.onlyRest(); ok {
+			return append(appendSeparator(text, begin), t.shelf.at(t.d, at).rests...)
+		}
 		for _, doc := range t.restsOn() {
-			text = append(appendSort(text, begin, "document"), t.shelf.record(doc)...)
+			w := t.shelf.of(t.d, doc)
+			text = append(appendSeparator(text, begin), w.rests[:w.record]...)
 		}
 	}
-	t.infinite = t.infinite || bytes.Contains(text[begin:], infinity)
 	return text
 }
 
 // appendSort appends what a record is, in a text of records that begins there.
 func appendSort(text []byte, begin int, sort string) []byte {
+	return append(append(appendSeparator(text, begin), sort...), ": "...)
+}
+
+// appendSeparator appends what parts a record from the one before it, in a text of records that begins there.
+func appendSeparator(text []byte, begin int) []byte {
 	if len(text) > begin {
 		text = append(text, RecordSeparator...)
 	}
-	return append(append(text, sort...), ": "...)
+	return text
 }
-
-// infinity is what Gephi turns into another word.
-var infinity = []byte("INF")
 
 // appendEscaped appends a record, escaped.
 func appendEscaped(text []byte, facts []Fact, escape Escape) []byte {

@@ -13,9 +13,7 @@ import (
 	"sync"
 
 	"relgraph/graph"
-	"relgraph/graph/words"
 	"relgraph/out/internal/style"
-	"relgraph/out/quote"
 	"relgraph/sources"
 	"relgraph/sources/edtf"
 )
@@ -120,13 +118,32 @@ type Row struct {
 	t           *gatherer
 }
 
-// AppendRecords appends what the fact "records" says: Records as one text, escaped as its sheet was asked for.
-// The zero Row has none.
+// AppendRecords appends what the fact "records" says: Records as one text. The zero Row has none.
 func (r *Row) AppendRecords(text []byte) []byte {
 	if r.t == nil {
 		return text
 	}
 	return r.t.appendRecords(text)
+}
+
+// AppendCells appends the cells of the row as the notation that it is told in has them, but for those that are facts.
+// The zero Row has none.
+func (r *Row) AppendCells(text []byte) []byte {
+	t := r.t
+	if t == nil {
+		return text
+	}
+	t.written.begin(text)
+	switch r.what {
+	case "actor":
+		t.nodes.write(t, &t.node)
+	case "claim":
+		t.claims.write(t, &t.claimed)
+	default:
+		t.contacts.write(t, t.recorded.contact)
+	}
+	t.writeRest()
+	return t.written.text
 }
 
 // Claim is the claim that the row is about, nil if it is about a contact or an actor.
@@ -140,15 +157,19 @@ func (r *Row) Claim() *sources.Claim {
 // What is how a warning calls the row: contact "ferry-1".
 func (r *Row) What() string { return fmt.Sprintf("%s %q", r.what, r.named) }
 
-// A gatherer collects the facts of a row. What nobody wants is not put into words.
+// A gatherer collects what a row says, as facts or as text. What nobody wants is not put into words.
 type gatherer struct {
 	skips    *nameSet // the facts that nobody wants
 	facts    []Fact   // of the row; their room is the next row's
+	written  written  // its text, if it is told in a notation
 	edge     bool     // the row is one of a graph file, which does not tell what goes without saying
 	inUse    bool     // only which columns are in use is asked for
 	contacts telling[*graph.Contact]
 	claims   telling[*claimed]
+	nodes    telling[*node]
 	claimed  claimed             // room for one
+	node     node                // likewise
+	pair     *[2]sources.ActorID // the members that the row of a contact of more than two is about; nil for another
 	members  []sources.ActorID   // room for those of a claim
 	d        *sources.Dossier    // of the row
 	papers   []*sources.Document // room for the documents of the row
@@ -156,49 +177,63 @@ type gatherer struct {
 	dates    diary
 	shelf    shelf
 
-	recorded recorded
-	every    iter.Seq2[string, []Fact] // its records
-	cells    []Fact                    // room for those of a claim
-	infinite bool                      // there is "INF" in its records
+	recorded   recorded
+	hasRecords bool                      // they are told
+	own        []Fact                    // the cells of the dossier's own columns
+	every      iter.Seq2[string, []Fact] // its records
+	cells      []Fact                    // room for those of a claim
 }
 
-// newGatherer leaves out facts. Records are escaped as they are appended.
-func newGatherer(skips *nameSet, escape Escape) *gatherer {
-	t := &gatherer{skips: skips, shelf: shelf{escape: escape}}
+// newGatherer leaves out facts. What it tells is escaped as the notation has it, what is said of documents and the
+// records too where the other cells are facts.
+func newGatherer(skips *nameSet, as Notation) *gatherer {
+	t := &gatherer{skips: skips, written: written{Notation: as}, shelf: shelf{escape: as.Escape}}
 	t.every = t.each
 	return t
 }
 
+// inFacts is the notation of rows that are told as facts.
+var inFacts = Notation{Escape: unescaped}
+
 // begin begins a row.
 func (t *gatherer) begin(d *sources.Dossier) {
-	t.d, t.facts, t.infinite = d, t.facts[:0], false
+	t.d, t.facts = d, t.facts[:0]
+	t.written.begin(nil)
 }
 
-// tell adds a fact, unless it is blank.
-func (t *gatherer) tell(name string, text func() string) {
-	if !t.skips.has(name) {
-		t.add(name, text())
+// fact adds a fact that is not blank.
+func (t *gatherer) fact(name, value string) { t.facts = append(t.facts, Fact{name, value}) }
+
+// finish adds a row's records, and the dossier's own columns behind them, as far as they are facts.
+func (t *gatherer) finish(r *Row, own []Fact) {
+	t.hasRecords, t.own = r.Records != nil && !t.skips.has("records"), own
+	if t.hasRecords && !t.written.has("records") {
+		t.fact("records", "")
 	}
-}
-
-// add adds a fact that somebody wants, unless it is blank.
-func (t *gatherer) add(name, value string) {
-	if !IsBlank(value) {
-		t.facts = append(t.facts, Fact{name, value})
+	for i := range own {
+		if f := &own[i]; !IsBlank(f.Value) && !t.skips.has(f.Name) && !t.written.has(f.Name) {
+			t.fact(f.Name, f.Value)
+		}
 	}
+	r.Facts = t.facts
 }
 
-// is adds a fact that is known already.
-func (t *gatherer) is(name, value string) {
-	if !t.skips.has(name) {
-		t.add(name, value)
+// writeRest adds the records and the dossier's own columns to the text of a row, as far as they are no facts.
+func (t *gatherer) writeRest() {
+	if w := &t.written; t.hasRecords && w.has("records") {
+		before, behind := w.aroundOwn("records")
+		w.text = append(w.text, before...)
+		begin := len(w.text)
+		w.text = t.appendRecords(w.text)
+		w.lookAtRecords(w.text[begin:])
+		w.text = append(w.text, behind...)
 	}
-}
-
-// tellAll adds facts that are known already.
-func (t *gatherer) tellAll(facts ...Fact) {
-	for _, f := range facts {
-		t.is(f.Name, f.Value)
+	for i := range t.own {
+		if f := &t.own[i]; !IsBlank(f.Value) && !t.skips.has(f.Name) {
+			if before, behind := t.written.aroundOwn(f.Name); before != "" {
+				t.written.add(f.Name, lean, before, f.Value, behind)
+			}
+		}
 	}
 }
 
@@ -298,7 +333,7 @@ func newSheet(known []string, skips *nameSet, edges pairs, each func(t *gatherer
 	used, isKnown := newNameSet(), named(known)
 	var more []string
 	p := newPairing(edges == pairsAlike)
-	t := newGatherer(skips.and(), unescaped)
+	t := newGatherer(skips.and(), inFacts)
 	t.inUse = true
 	each(t, func(r Row) bool {
 		for _, f := range r.Facts {
@@ -324,6 +359,8 @@ func newSheet(known []string, skips *nameSet, edges pairs, each func(t *gatherer
 	for _, column := range append(slices.Clone(known), more...) {
 		if name, kind, _ := strings.Cut(column, ":"); used.has(name) {
 			s.columns = append(s.columns, Column{name, cmp.Or(kind, "string")})
+		} else {
+			s.skips.add(name) // it is blank in every row
 		}
 	}
 	p.tellApart(s)
@@ -334,7 +371,7 @@ func newSheet(known []string, skips *nameSet, edges pairs, each func(t *gatherer
 func (s *Sheet) All() iter.Seq[Row] {
 	return func(yield func(Row) bool) {
 		var room []byte
-		for r := range s.told(s.skips, unescaped) {
+		for r := range s.told(s.skips, inFacts) {
 			for i := range r.Facts {
 				if r.Facts[i].Name == "records" {
 					room = r.AppendRecords(room[:0])
@@ -348,12 +385,12 @@ func (s *Sheet) All() iter.Seq[Row] {
 	}
 }
 
-// Written yields the rows for a writer that appends the records of each by [Row.AppendRecords], escaped as its notation
-// has it: the fact "records" is blank. It looks at the rows on the way.
-func (s *Sheet) Written(escape Escape) iter.Seq[Row] {
+// Written yields the rows in a notation, for a writer that appends the cells of each by [Row.AppendCells], records too.
+// It looks at the rows on the way.
+func (s *Sheet) Written(as Notation) iter.Seq[Row] {
 	return func(yield func(Row) bool) {
 		var misread []string
-		for r := range s.told(s.skips, escape) {
+		for r := range s.told(s.skips, as) {
 			if !yield(r) {
 				return
 			}
@@ -368,7 +405,7 @@ func (s *Sheet) Written(escape Escape) iter.Seq[Row] {
 }
 
 // AllBut yields the rows, without their records and the facts of columns that the writer has no use for.
-func (s *Sheet) AllBut(but ...string) iter.Seq[Row] { return s.told(s.skips.and(but...), unescaped) }
+func (s *Sheet) AllBut(but ...string) iter.Seq[Row] { return s.told(s.skips.and(but...), inFacts) }
 
 // Only yields the rows with no facts but those of the named columns; without any, if none is named.
 func (s *Sheet) Only(names ...string) iter.Seq[Row] {
@@ -378,16 +415,16 @@ func (s *Sheet) Only(names ...string) iter.Seq[Row] {
 			skips.add(c.Name)
 		}
 	}
-	return s.told(skips, unescaped)
+	return s.told(skips, inFacts)
 }
 
-func (s *Sheet) told(skips *nameSet, escape Escape) iter.Seq[Row] {
+func (s *Sheet) told(skips *nameSet, as Notation) iter.Seq[Row] {
 	return func(yield func(Row) bool) {
 		if s.each == nil {
 			return
 		}
 		n, kinds, ids := 0, s.kinds, s.ids
-		s.each(newGatherer(skips, escape), func(r Row) bool {
+		s.each(newGatherer(skips, as), func(r Row) bool {
 			if len(kinds) > 0 && kinds[0].row == n {
 				r.Kind, kinds = kinds[0].text, kinds[1:]
 			}
@@ -559,78 +596,6 @@ func (p *pairing) tellApart(s *Sheet) {
 	slices.SortFunc(s.kinds, func(a, b renamed) int { return cmp.Compare(a.row, b.row) })
 }
 
-// measureDigits is how many digits of a measure count: processors differ in the last ones.
-const measureDigits = 9
-
-// NodeSize is how large an actor is drawn: the radius that Gephi draws by itself, and more than the 8 from which
-// Sigma shows names. Gephi's auto-scale shrinks sizes that are all alike to 4, and all distances with them, unless
-// one node has no size (DefaultScaler): so one has none, and is drawn as large as the others.
-const NodeSize = "10"
-
-// nodeSheet has a row for every actor. Contacts that no figure draws would be drawn by whatever opens the file: no
-// edge is made of them, and their claims stand as records at both actors.
-func (j *Job) nodeSheet() *Sheet {
-	g := j.Graph
-	actors := g.Dossier().Actors
-	at, tints := spread(actors, j.Placement().At), TintsOf(g)
-	taken := make(map[string]bool, len(actors))
-	names := map[int]string{} // of actors whose name an earlier one has
-	for i := range actors {
-		if name := free(actors[i].Name, taken); name != actors[i].Name {
-			names[i] = name
-		}
-	}
-	return newSheet(nodeColumns, newNameSet(), noPairs, func(t *gatherer, yield func(Row) bool) {
-		kept := &actorRecords{job: j}
-		if j.Records != NoRecords {
-			t.recorded.actor = kept
-		}
-		for i := range actors {
-			a := &actors[i]
-			t.begin(g.Dossier())
-			t.node(a, cmp.Or(names[i], a.Name), tints)
-			t.tell("x", func() string { return quote.Number(at[i].X) })
-			t.tell("y", func() string { return quote.Number(at[i].Y) })
-			if unsized := len(actors) - 1; i != unsized { // or Gephi draws sizes that are all alike as specks
-				t.tell("size", func() string { return NodeSize })
-			}
-			kept.begin(a, i == 0)
-			contacts := 0
-			if !t.skips.has("contacts") || j.Records != NoRecords && !t.skips.has("records") {
-				contacts = kept.gather()
-			}
-			t.tell("contacts", func() string { return strconv.Itoa(contacts) })
-			for _, m := range j.Measures {
-				if v, ok := j.Measurement.Value(m, a.ID); ok {
-					t.tell("measure_"+ColumnName(m.String()),
-						func() string { return strconv.FormatFloat(v, 'g', measureDigits, 64) })
-				}
-			}
-			r := Row{ID: string(a.ID), what: "actor", named: string(a.ID), t: t, Records: j.kept(t.every)}
-			t.finish(&r, extras(a.Extra))
-			if !yield(r) {
-				return
-			}
-		}
-	})
-}
-
-// node tells what an actor's row says.
-func (t *gatherer) node(a *sources.Actor, name string, tints map[string]style.Tint) {
-	t.tellAll(Fact{"label", a.Short}, Fact{"name", name}, Fact{"kind", a.Kind.String()}, Fact{"role", a.Role},
-		Fact{"side", words.Side(a)}, Fact{"country", a.Country})
-	t.tell("aliases", func() string { return strings.Join(a.Aliases, "; ") })
-	t.tell("part_of", func() string { return quote.JoinIDs(a.PartOf) })
-	t.tellAll(Fact{"wikidata", a.Wikidata})
-	t.tell("same_as", func() string { return strings.Join(a.SameAs, "; ") })
-	t.tell("not_same_as", func() string { return quote.JoinIDs(a.NotSameAs) })
-	t.tellAll(Fact{"note", a.Note})
-	for _, c := range moreOfNodes {
-		t.tell(c.Attribute, func() string { return c.listed(a) })
-	}
-	t.tell("color", func() string { return string(TintOf(tints, words.Side(a)).Text) })
-}
-
 // notDrawn are what claims say about an actor's contacts that are not drawn.
 func (j *Job) notDrawn(actor sources.ActorID) [][]Fact {
 	var all [][]Fact
@@ -743,20 +708,11 @@ func (j *Job) edgeSheet(least Extent) *Sheet {
 
 // ContactRow is the row of a contact with all that is known of it, but for its records.
 func ContactRow(d *sources.Dossier, c *graph.Contact) Row {
-	t := newGatherer(nil, unescaped)
+	t := newGatherer(nil, inFacts)
 	r := t.contact(d, c)
 	r.Records = nil
 	t.finish(&r, ownFacts(c))
 	return r
-}
-
-// finish adds a row's records, and the dossier's own columns behind them.
-func (t *gatherer) finish(r *Row, own []Fact) {
-	if r.Records != nil && !t.skips.has("records") {
-		t.facts = append(t.facts, Fact{Name: "records"})
-	}
-	t.tellAll(own...)
-	r.Facts = t.facts
 }
 
 // kept are a row's records, or nil if the job is to have none.
@@ -772,33 +728,24 @@ func (j *Job) kept(records iter.Seq2[string, []Fact]) iter.Seq2[string, []Fact] 
 // together, and those of one contact can be laid together again.
 func (j *Job) pairRows(t *gatherer, d *sources.Dossier, c *graph.Contact, yield func(Row) bool) bool {
 	t.edge = true
-	whole := t.contact(d, c)
-	whole.Records, whole.Contact = j.kept(whole.Records), c.ID
-	t.finish(&whole, ownFacts(c))
-	if !c.Parties().IsRound() {
-		return yield(whole)
+	row := func() Row {
+		r := t.contact(d, c)
+		r.Records, r.Contact = j.kept(r.Records), c.ID
+		t.finish(&r, ownFacts(c))
+		return r
 	}
-	facts := slices.Clone(whole.Facts)
+	if !c.Parties().IsRound() {
+		return yield(row())
+	}
 	for _, p := range c.Parties().Pairs() {
-		r := whole
-		r.From, r.To = p[0], p[1]
-		r.ID = fmt.Sprintf("%s--%s--%s", c.ID, p[0], p[1])
-		t.facts = append(t.facts[:0], facts...)
-		r.Facts = t.facts
-		for i, f := range r.Facts {
-			switch f.Name {
-			case "from":
-				r.Facts[i].Value = string(p[0])
-			case "to":
-				r.Facts[i].Value = string(p[1])
-			case "weight":
-				r.Facts[i].Value = quote.Number(float64(max(1, c.Origins.Min)) * c.Parties().Weight())
-			}
-		}
+		t.pair = &p
+		r := row()
+		r.ID, r.From, r.To = fmt.Sprintf("%s--%s--%s", c.ID, p[0], p[1]), p[0], p[1]
 		if !yield(r) {
 			return false
 		}
 	}
+	t.pair = nil
 	return true
 }
 
@@ -1015,36 +962,23 @@ func (j *Job) GephiWarnings() []string {
 func (s *Sheet) misreadings() []string {
 	if !s.looked {
 		var room []byte
-		for r := range s.Written(unescaped) { // which looks
-			room = r.AppendRecords(room[:0])
+		for r := range s.Written(Notation{unescaped, func(Column) (string, string) { return "\n", "" }}) { // which looks
+			room = r.AppendCells(room[:0])
 		}
 	}
 	return s.misread
 }
 
-// misread says which texts of the row Gephi will show in another way. It turns INF into Infinity wherever that stands
-// (ElementDraftImpl) and drops values that read null (AttributeUtils); it leaves labels alone. What XML cannot hold
-// has no warning here, because no dossier with it passes the check.
+// misread says which texts of the row Gephi will show in another way.
 func (r *Row) misread() (warnings []string) {
-	var infinite, null []string
-	for i := range r.Facts {
-		f := &r.Facts[i]
-		switch {
-		case f.Name == "label":
-		case f.Name == "records" && r.t.infinite,
-			strings.IndexByte(f.Value, 'I') >= 0 && strings.Contains(f.Value, string(infinity)):
-			infinite = append(infinite, f.Name)
-		case len(f.Value) == len("null") && strings.EqualFold(f.Value, "null"):
-			null = append(null, f.Name)
-		}
-	}
-	if infinite != nil {
+	in := &r.t.written
+	if len(in.infinite) > 0 {
 		warnings = append(warnings, fmt.Sprintf(`%s: %s: Gephi will read "INF" as "Infinity"`, r.What(),
-			strings.Join(infinite, ", ")))
+			strings.Join(in.infinite, ", ")))
 	}
-	if null != nil {
+	if len(in.null) > 0 {
 		warnings = append(warnings, fmt.Sprintf(`%s: %s: Gephi will leave out the value "null"`, r.What(),
-			strings.Join(null, ", ")))
+			strings.Join(in.null, ", ")))
 	}
 	return warnings
 }
