@@ -60,7 +60,7 @@ func TestHeads(t *testing.T) {
 // A head that says what was done names the kind, whatever stands between it and the name of who did it.
 func TestHeadsOfDeeds(t *testing.T) {
 	for heads, want := range map[string]string{
-		"Person,Role,Spoke to":         "spoke to",
+		"Person,Role,Spoke to":         "Spoke to",
 		"Personne,Rôle,A rencontré":    "A rencontré",
 		"Name,Position,Had lunch with": "Had lunch with",
 		"Author,Post,Addressee":        "wrote to",
