@@ -116,9 +116,6 @@ func (f *editorFlags) options(g *graph.Graph, o *out.Options) error {
 	switch {
 	case len(f.highlight) == 0 || set && !drawn:
 		return nil
-	case !drawn:
-		return misusef("--highlight makes lines and boxes stronger, which --what %s has not: want --what contacts "+
-			"or timeline", o.Subject)
 	}
 	within := g
 	if set { // which is for all figures of the dossier, also for those that do not show it

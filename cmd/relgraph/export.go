@@ -161,8 +161,13 @@ func (f *exportFlags) read(cmd *cobra.Command, dossier string) (targets []target
 	if f.timeout <= 0 {
 		return nil, nil, s, misusef("--timeout %v: want more than nothing, such as 30s or 2m", f.timeout)
 	}
-	if len(f.contacts) > 0 && f.out.Subject != out.Chains {
-		return nil, nil, s, misusef("--contact chooses what --what chains draws: want --what chains too")
+	if err := drawable(cmd.Flags(), f.out.Subject, onOnePage(f.by, f.files)); err != nil {
+		return nil, nil, s, err
+	}
+	if cmd.Flags().Changed("panels") && f.panels != "auto" {
+		if err := f.inPanels(); err != nil {
+			return nil, nil, s, err
+		}
 	}
 	if targets, err = f.targets(); err != nil {
 		return nil, nil, s, err

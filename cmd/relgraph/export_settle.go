@@ -114,9 +114,6 @@ func (f *exportFlags) emphasise(g *graph.Graph, links graph.Links) error {
 		return misusef("--size-by %s: the numbers of groups say nothing about size: want degree, betweenness, "+
 			"closeness ...", measure)
 	}
-	if f.out.Subject != out.Contacts {
-		return misusef("--size-by is for the figure of contacts, and --what is %s", f.out.Subject)
-	}
 	m := g.Measure(links, measure)
 	f.out.Figure.Emphasis = figure.Emphasis{Measure: measure.String(), Of: map[sources.ActorID]float64{}}
 	for _, id := range m.Actors {

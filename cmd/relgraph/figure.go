@@ -110,9 +110,6 @@ func (f *figureFlags) options(o *out.Options) (warnings []string, err error) {
 	if o.Figure.Ties, err = figure.ParseTies(f.ties); err != nil {
 		return nil, misuse{err}
 	}
-	if o.Figure.Ties != figure.TiesInWords && o.Subject != out.Contacts {
-		return nil, misusef("--ties is for the figure of contacts, and --what is %s", o.Subject)
-	}
 	o.Figure.Centre = sources.ActorID(f.centre)
 	if f.centre != "" && o.Figure.Layout != figure.Radial && o.Figure.Layout != figure.TwoPi {
 		return nil, misusef("--centre is the middle of rings: want --layout radial or twopi too")

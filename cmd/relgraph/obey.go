@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -45,6 +46,53 @@ func only(cmd *cobra.Command, asked string, names ...string) error {
 		}
 	})
 	return problem
+}
+
+// obeyedBy are the figures that obey a flag; those that it does not name are obeyed by all.
+var obeyedBy = map[string][]out.Subject{
+	"layout": {out.Contacts}, "panels": {out.Contacts}, "centre": {out.Contacts}, "ties": {out.Contacts},
+	"pin": {out.Contacts}, "positions": {out.Contacts}, "size-by": {out.Contacts},
+	"highlight": {out.Contacts, out.Timeline}, "contact": {out.Chains},
+}
+
+// drawable refuses flags that were given and that the figure which is asked for does not obey; small tells that it is one
+// of small diagrams.
+func drawable(flags *pflag.FlagSet, what out.Subject, small bool) error {
+	var problem error
+	flags.Visit(func(flag *pflag.Flag) {
+		by, some := obeyedBy[flag.Name]
+		switch {
+		case problem != nil || !some:
+		case !slices.Contains(by, what):
+			var able []string
+			for _, s := range by {
+				able = append(able, s.String())
+			}
+			problem = misusef("--%s makes no difference to --what %s: it is for %s", flag.Name, what,
+				words.English().Or(able))
+		case small && slices.Contains([]string{"layout", "panels", "centre", "ties"}, flag.Name):
+			problem = misusef("--%s makes no difference to the small diagrams of --by, which are networks: want it for a "+
+				`file a period, such as -o contacts-{}.svg`, flag.Name)
+		}
+	})
+	return problem
+}
+
+// inPanels takes a ledger for whoever asks for its panels.
+func (f *figureFlags) inPanels() error {
+	switch f.layout {
+	case "auto":
+		f.layout = "ledger"
+	case "ledger":
+	default:
+		return misusef("--panels are parts of a ledger, and --layout is %s: want --layout ledger", f.layout)
+	}
+	return nil
+}
+
+// onOnePage tells whether --by draws small diagrams on one page, and not a file for each period.
+func onOnePage(by string, files []string) bool {
+	return by != "" && !slices.ContainsFunc(files, func(file string) bool { return strings.Contains(file, "{}") })
 }
 
 // obeyed refuses flags that were given and that none of the formats can obey.

@@ -156,7 +156,11 @@ func (v EvidenceWords) confirmers(d *sources.Dossier, c *graph.Contact, name Nam
 		case c.State == graph.ConfirmedByBoth && !c.Parties().IsRound(): // each of itself
 			who = append(who, name(d, s.Party))
 		default:
-			who = append(who, v.Say("contact.confirmer", "name", name(d, s.Party), "whose", s.Of.String()))
+			whose := s.Of.String()
+			if kind := d.Actor(s.Party).Kind; s.Of == graph.OfItself && (kind == 0 || kind == sources.Person) {
+				whose = "themself"
+			}
+			who = append(who, v.Say("contact.confirmer", "name", name(d, s.Party), "whose", whose))
 		}
 	}
 	return who
