@@ -185,10 +185,4 @@ func supportingOf(c *Contact) []*sources.Claim {
 
 // Drawn tells whether a figure has a line for the contact: somebody says that it took place, is planned or was asked
 // for, and has not taken it back. What is only denied is counted beside the figure instead.
-func (c *Contact) Drawn() bool {
-	switch c.State {
-	case Denied, Retracted, Unreported:
-		return false
-	}
-	return true
-}
+func (c *Contact) Drawn() bool { return !c.State.aside() }

@@ -218,12 +218,16 @@ func bestEvidenced(a, b *Contact) int {
 // grade is how well a link is evidenced as a contact, the best first.
 func grade(c *Contact) int {
 	if c.IsTie() {
-		return int(Unreported) + 1
+		return tieGrade
 	}
 	return int(c.State)
 }
 
-const grades = int(Unreported) + 2
+// tieGrade is that of ties, behind those of all states.
+const (
+	tieGrade = len(stateTable)
+	grades   = tieGrade + 1
+)
 
 // costs are what a way costs: each measure is a sum over its steps, so that Dijkstra's algorithm finds the least.
 type costs struct {

@@ -29,24 +29,42 @@ const (
 	Unreported                       // somebody refuses to comment on it, nobody reports it
 )
 
-var stateWords = []string{"", "confirmed-by-both", "confirmed-by-one", "corroborated", "reported-twice",
-	"single-origin", "unsourced", "disputed",
-	"requested", "planned", "hypothetical", "denied", "retracted", "unreported"}
+// stateTable has the word for each state, and whether figures leave contacts in it aside, which have no line then.
+var stateTable = [...]struct {
+	word  string
+	aside bool
+}{
+	ConfirmedByBoth: {word: "confirmed-by-both"},
+	ConfirmedByOne:  {word: "confirmed-by-one"},
+	Corroborated:    {word: "corroborated"},
+	ReportedTwice:   {word: "reported-twice"},
+	SingleOrigin:    {word: "single-origin"},
+	Unsourced:       {word: "unsourced"},
+	Disputed:        {word: "disputed"},
+	Requested:       {word: "requested"},
+	Planned:         {word: "planned"},
+	Hypothetical:    {word: "hypothetical"},
+	Denied:          {word: "denied", aside: true},
+	Retracted:       {word: "retracted", aside: true},
+	Unreported:      {word: "unreported", aside: true},
+}
 
 // Confirmed tells whether a side says so on record, and nobody contradicts.
 func (s State) Confirmed() bool { return s == ConfirmedByBoth || s == ConfirmedByOne }
 
 // String is the word for s.
 func (s State) String() string {
-	if int(s) < len(stateWords) {
-		return stateWords[s]
+	if int(s) < len(stateTable) {
+		return stateTable[s].word
 	}
 	return ""
 }
 
+func (s State) aside() bool { return int(s) < len(stateTable) && stateTable[s].aside }
+
 // States lists the states in their order.
 func States() []State {
-	states := make([]State, len(stateWords)-1)
+	states := make([]State, len(stateTable)-1)
 	for i := range states {
 		states[i] = State(i + 1)
 	}
@@ -59,12 +77,14 @@ func ParseStates(s string) ([]State, error) {
 	if strings.EqualFold(s, "confirmed") {
 		return []State{ConfirmedByBoth, ConfirmedByOne}, nil
 	}
+	words := []string{"confirmed"}
 	for _, state := range States() {
 		if strings.EqualFold(s, state.String()) {
 			return []State{state}, nil
 		}
+		words = append(words, state.String())
 	}
-	return nil, fmt.Errorf("unknown state %q: %s", s, sources.OneOf(s, append([]string{"confirmed"}, stateWords[1:]...)))
+	return nil, fmt.Errorf("unknown state %q: %s", s, sources.OneOf(s, words))
 }
 
 // judge derives the contact's state, modality and origins from its claims, and which of them tell what it is.
