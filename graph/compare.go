@@ -289,12 +289,7 @@ func ofClaims(c *Contact, of func(*sources.Claim) string) []string {
 	return texts
 }
 
-func direction(c *Contact) string {
-	if c.Directed {
-		return "directed"
-	}
-	return "mutual"
-}
+func direction(c *Contact) string { return sources.WayOf(c.Directed, c.Direction() == Mutual).String() }
 
 // checks counts the rows that were checked.
 func checks(c *Contact) (n int, all bool) {

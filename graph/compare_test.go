@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"relgraph/graph"
+	"relgraph/graph/words"
 	"relgraph/sources"
 )
 
@@ -186,6 +187,40 @@ func TestCompareByTheNameInTheRows(t *testing.T) {
 	for _, c := range graph.Compare(whole, part).Contacts {
 		if c.Old != nil && c.New != nil && c.Old.Kind != c.New.Kind {
 			t.Errorf("a %s became a %s", c.Old.Kind, c.New.Kind)
+		}
+	}
+}
+
+// That a contact went both ways, and that nobody tells which way it went, are not the same: a row that said the one and
+// says the other now says something else.
+func TestComparisonsTellBothWaysFromNotTold(t *testing.T) {
+	edition := func(direction string) *graph.Graph {
+		d, problems := sources.OpenFS(fstest.MapFS{"claims.csv": {Data: []byte("id,actor,recipient,document,kind,direction\n" +
+			"c1,Ann,Bo,https://example.org/1,warning," + direction + "\n")}}, "claims.csv", sources.Options{})
+		if err := problems.Err(); err != nil {
+			t.Fatal(err)
+		}
+		return graph.Must(graph.Build(d))
+	}
+	for _, tt := range []struct{ old, new, want string }{
+		{"mutual", "", "direction:mutual>not told"},
+		{"", "mutual", "direction:not told>mutual"},
+		{"directed", "", "direction:directed>not told"},
+		{"", "", ""},
+	} {
+		c := graph.Compare(edition(tt.old), edition(tt.new))
+		got := differences(c)
+		if tt.want == "" && got != "" || !strings.Contains(got, tt.want) {
+			t.Errorf("%q and %q: %s, want %q", tt.old, tt.new, got, tt.want)
+		}
+		for _, r := range c.Rows.Claims {
+			for _, cell := range r.Cells {
+				turn := words.English().Changes.ClaimCell(c.Rows.Old, c.Rows.New, cell, r.Old, r.New)
+				told := map[string]string{"": "direction not told", "mutual": "mutual", "directed": "one-sided"}
+				if turn.Old != told[tt.old] || turn.New != told[tt.new] {
+					t.Errorf("%q and %q: %q and %q", tt.old, tt.new, turn.Old, turn.New)
+				}
+			}
 		}
 	}
 }

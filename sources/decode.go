@@ -268,14 +268,12 @@ func (d decoder) numberClaims() {
 }
 
 func parseDirection(s string) (directed bool, err error) {
-	switch strings.ToLower(s) {
-	case "directed":
-		return true, nil
-	case "mutual":
-		return false, nil
+	d, err := ways.parse(s)
+	if err != nil {
+		return false, fault{fmt.Sprintf("unknown direction %q", s),
+			`want "directed" (from actor to recipient), or nothing for mutual`}
 	}
-	return false, fault{fmt.Sprintf("unknown direction %q", s),
-		`want "directed" (from actor to recipient), or nothing for mutual`}
+	return d == OneWay, nil
 }
 
 // actorNames returns what a cell may call an actor besides its id. With a table of actors that is nothing: people

@@ -121,3 +121,37 @@ func ParseModality(s string) (Modality, error) { return modalities.parse(s) }
 
 // String is the word for m.
 func (m Modality) String() string { return modalities.word(m) }
+
+// A Way says which way a contact went, as a row tells it. The zero Way is that it does not.
+type Way uint8
+
+// The ways.
+const (
+	Untold   Way = iota // neither the row nor its kind says which
+	OneWay              // from actor to recipient
+	BothWays            // from each to the other
+)
+
+var ways = vocabulary[Way]{"direction", []string{"directed", "mutual"}}
+
+// Ways lists the words for those that a cell can tell.
+func Ways() []string { return ways.words }
+
+// WayOf is that of what goes one way, or both, or of which neither is told.
+func WayOf(directed, mutual bool) Way {
+	switch {
+	case directed:
+		return OneWay
+	case mutual:
+		return BothWays
+	}
+	return Untold
+}
+
+// String is the word for w: of Untold "not told", which no cell says.
+func (w Way) String() string {
+	if w == Untold {
+		return "not told"
+	}
+	return ways.word(w)
+}

@@ -225,10 +225,7 @@ var ofContacts = []said[*graph.Contact]{
 // ofThings is what is told of contacts that are things of their own.
 var ofThings = slices.DeleteFunc(slices.Clone(ofContacts), func(c said[*graph.Contact]) bool { return c.is&derived == 0 })
 
-// NotTold is what the column direction says where neither a row nor its kind tells which way the contact went.
-const NotTold = "not told"
-
-// BothWays is what it says of a line of a roll-up that stands for contacts one way and the other.
+// BothWays is what the column direction says of a line of a roll-up that stands for contacts one way and the other.
 const BothWays = "both ways"
 
 // directionOf says which way a contact goes.
@@ -237,17 +234,7 @@ func directionOf(c *graph.Contact) string {
 	if d == graph.BothWays {
 		return BothWays
 	}
-	return way(d == graph.OneSided, d == graph.Mutual)
-}
-
-func way(directed, mutual bool) string {
-	switch {
-	case directed:
-		return "directed"
-	case mutual:
-		return "mutual"
-	}
-	return NotTold
+	return sources.WayOf(d == graph.OneSided, d == graph.Mutual).String()
 }
 
 func eachClaim(text func(cl *sources.Claim) string) func(*gatherer, *graph.Contact) string {
@@ -454,7 +441,7 @@ var (
 		{"from", "string", asItIs, func(_ *gatherer, r *claimed) string { return string(r.from) }},
 		{"to", "string", asItIs, func(_ *gatherer, r *claimed) string { return string(r.to) }},
 		{"direction", "string", sure,
-			func(_ *gatherer, r *claimed) string { return way(r.claim.Directed, r.claim.Mutual) }},
+			func(_ *gatherer, r *claimed) string { return sources.WayOf(r.claim.Directed, r.claim.Mutual).String() }},
 		{"contact", "string", asItIs, func(_ *gatherer, r *claimed) string { return string(r.contact.ID) }},
 		{"members", "string", asItIs, func(_ *gatherer, r *claimed) string { return quote.JoinIDs(r.members) }},
 		{"share", "double", sure, func(_ *gatherer, r *claimed) string { return r.share }},

@@ -128,12 +128,12 @@ func (d settler) shorten(e *entry) {
 // direction leaves words that it does not know to the dossier's check.
 func direction(text string) meaning {
 	switch strings.ToLower(text) {
-	case "undirected", "both", "two-way", "bidirectional", "none", "edge", "not told": // the last as relgraph writes it
-		return fine("")
-	case "directed", "arc":
-		return fine("directed")
+	case "undirected", "both", "two-way", "bidirectional", "none", "edge", sources.Untold.String():
+		return fine("") // the last is what relgraph writes
+	case "arc":
+		return fine(sources.OneWay.String())
 	case "one-way", "outgoing", "true":
-		return guessed("directed")
+		return guessed(sources.OneWay.String())
 	}
 	return fine(text)
 }

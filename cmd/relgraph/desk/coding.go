@@ -62,7 +62,7 @@ func Entries(v words.Voice, class sources.Class) []Entry {
 	return []Entry{
 		actor, recipient, kind,
 		{Column: "direction", Ask: v.Say("desk.code.direction"), Blank: v.Say("desk.code.as-kind"),
-			Words: []string{"directed", "mutual"}, read: readDirection},
+			Words: sources.Ways(), read: readDirection},
 		date,
 		{Column: "stance", Ask: v.Say("desk.code.stance"), Blank: sources.Reports.String(), Words: sources.Stances(),
 			read: vocabulary(sources.ParseStance)},
@@ -97,13 +97,12 @@ func vocabulary[T fmt.Stringer](parse func(string) (T, error)) reader {
 }
 
 func readDirection(_ *sources.Dossier, text string, _ Keep) (string, error) {
-	switch strings.ToLower(text) {
-	case "directed", "d":
-		return "directed", nil
-	case "mutual", "m":
-		return "mutual", nil
+	for _, word := range sources.Ways() {
+		if t := strings.ToLower(text); t == word || t == word[:1] {
+			return word, nil
+		}
 	}
-	return "", fmt.Errorf("unknown direction %q: want directed or mutual", text)
+	return "", fmt.Errorf("unknown direction %q: want %s", text, words.English().Or(sources.Ways()))
 }
 
 func readDate(_ *sources.Dossier, text string, _ Keep) (string, error) {

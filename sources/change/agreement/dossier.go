@@ -406,13 +406,13 @@ func turn(row, coding []answer) {
 	}
 }
 
-const directed = "directed"
+var directed = sources.OneWay.String()
 
 func direction(d bool, actors []string) answer {
 	if d {
 		return answer{text: directed, from: side(actors)}
 	}
-	return word("mutual")
+	return word(sources.BothWays.String())
 }
 
 // who is both sides in an order of their own: for a mutual contact it does not matter who stands first.
