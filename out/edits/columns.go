@@ -87,10 +87,26 @@ func (t *columns) columnsOf(declared []string, elements []intake.Shown, whole bo
 func (t *columns) columnName(name string) string {
 	plain, known := t.names[name]
 	if !known {
-		plain = plainName(name)
+		plain = t.spelled(plainName(name))
 		t.names[name] = plain
 	}
 	return plain
+}
+
+// spelled is the name of a column that would be written and has the same letters: igraph's GML has no other signs.
+func (t *columns) spelled(name string) string {
+	alike := ""
+	for _, names := range t.known {
+		for known := range names {
+			if known == name {
+				return name
+			}
+			if strings.ReplaceAll(known, "_", "") == name {
+				alike = known
+			}
+		}
+	}
+	return cmp.Or(alike, name)
 }
 
 func plainName(name string) string {

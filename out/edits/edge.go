@@ -3,6 +3,7 @@ package edits
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"relgraph/graph"
@@ -52,7 +53,7 @@ func (l *ledger) edge(s intake.Shown, columns shownColumns) (same bool) {
 			Changes: labelled(claims, c.Naming().Label(), now)})
 	}
 	shown := l.values(s)
-	if kind := shown["kind"]; kind.Text != "" && !l.same("kind", r.Kind, kind.Text) &&
+	if kind := shown["kind"]; kind.Text != "" && !l.same("kind", bareKind(r.Kind), bareKind(kind.Text)) &&
 		l.same("relation", r.Get("relation"), shown["relation"].Text) {
 		l.say(c, Edit{At: kind.Pos, What: what, Column: "kind", Kept: r.Kind, Now: kind.Text,
 			Changes: all(claims, "kind", kind.Text)})
@@ -66,6 +67,16 @@ func (l *ledger) edge(s intake.Shown, columns shownColumns) (same bool) {
 		l.say(c, e)
 	}
 	return false
+}
+
+// bareKind is a kind without the number by which edges of one pair are told apart: it follows their order in the file.
+func bareKind(kind string) string {
+	if word, number, numbered := strings.Cut(kind, " ("); numbered {
+		if n, err := strconv.Atoi(strings.TrimSuffix(number, ")")); err == nil && n > 1 {
+			return word
+		}
+	}
+	return kind
 }
 
 // say adds an edit; of a round, which has several edges, only once.

@@ -165,6 +165,7 @@ func (l *ledger) add(e Edit) { l.edits = append(l.edits, e) }
 
 // file compares the elements of a file with its records.
 func (l *ledger) file(f *intake.Returned) {
+	unlabelled(f)
 	nodes, edges := l.columnsOf(f.NodeColumns, f.Nodes, f.Whole), l.columnsOf(f.EdgeColumns, f.Edges, f.Whole)
 	var differ [2][]intake.Shown // nodes and edges that may show something else than their records say
 	for _, s := range f.Nodes {
@@ -196,17 +197,28 @@ func (l *ledger) file(f *intake.Returned) {
 	}
 }
 
+// unlabelled forgets the labels of a file in which each node's is its id: so NetworkX writes GML, whatever label nodes had.
+func unlabelled(f *intake.Returned) {
+	if len(f.Nodes) < 2 || slices.ContainsFunc(f.Nodes, func(s intake.Shown) bool { return s.Label != string(s.Actor) }) {
+		return
+	}
+	for i := range f.Nodes {
+		f.Nodes[i].Label = ""
+	}
+}
+
 // added reports columns that relgraph did not write, each once.
 func (l *ledger) added(table string, elements []intake.Shown) {
 	type column struct {
 		name    string
 		first   sources.Cell
 		texts   int
+		others  bool // it holds more than the elements' ids or numbers, which NetworkX and pandas add
 		changes []intake.Change
 	}
 	var order []*column
 	byName := map[string]*column{}
-	for _, s := range elements {
+	for i, s := range elements {
 		for _, c := range s.Cells {
 			name := l.columnName(c.Column)
 			if l.known[table][name] || drawing(name) || ofTools[name] || strings.TrimSpace(c.Text) == "" ||
@@ -219,6 +231,7 @@ func (l *ledger) added(table string, elements []intake.Shown) {
 				byName[name], order = col, append(order, col)
 			}
 			col.texts++
+			col.others = col.others || c.Text != s.ID && c.Text != string(s.Actor) && c.Text != strconv.Itoa(i)
 			if table == "actors" {
 				col.changes = append(col.changes, intake.Change{Table: table, ID: string(s.Actor), Column: c.Column,
 					Text: c.Text})
@@ -232,6 +245,9 @@ func (l *ledger) added(table string, elements []intake.Shown) {
 	}
 	of := map[string]string{"actors": "nodes", "claims": "edges"}[table]
 	for _, col := range order {
+		if !col.others {
+			continue
+		}
 		l.add(Edit{At: col.first.Pos, What: fmt.Sprintf("column %q of the %s", col.name, of),
 			Happens: fmt.Sprintf("was added: %s, the first %q", words.Plural(col.texts, "cell"), col.first.Text),
 			Changes: col.changes})
@@ -244,7 +260,7 @@ const derived = "it follows from the claims"
 var ofTools = func() map[string]bool {
 	names := map[string]bool{}
 	for _, name := range strings.Fields(`id timeset interval time type kind date start end key suid shared_name shared_interaction selected interaction line width
-		source target directed undirected z r g b a viz fixed shape fill xpos ypos zpos height thickness index vx vy group of graphics label_color label_size viewlabel
+		source target directed undirected z r g b a viz fixed shape fill xpos ypos zpos height thickness index vx vy fx fy group of graphics label_color label_size viewlabel
 		viewcolor viewlayout viewsize viewshape networkx_key selectable locked grabbable pannable removed classes text labels x_1 y_1 name_1`) {
 		names[name] = true
 	}

@@ -23,6 +23,38 @@ var dialects = []struct {
 	{"Cytoscape's own fields of elements", "net.cyjs", `{"elements": {"nodes": [{"data": {"id": "a", "name": "Ann"}, "position": {"x": 1, "y": 2},
 "classes": "big", "selected": true, "locked": false}, {"data": {"id": "b", "name": "Bo"}}], "edges": [{"data": {"source": "a", "target": "b", "kind": "call"}}]}}`,
 		"Ann, Bo: Ann call Bo", ""},
+	{"NetworkX's lists of neighbours", "net.json", `{"directed": false, "multigraph": true, "graph": [], "nodes": [{"id": "Ann"}, {"id": "Bo"}],
+"adjacency": [[{"kind": "meeting", "id": "Bo", "key": 0}, {"kind": "call", "id": "Bo", "key": 1}],
+[{"kind": "meeting", "id": "Ann", "key": 0}, {"kind": "call", "id": "Ann", "key": 1}]]}`, "Ann, Bo: Ann meeting Bo; Ann call Bo", ""},
+	{"NetworkX's lists of successors", "net.json", `{"directed": true, "multigraph": false, "graph": [], "nodes": [{"id": "Ann"}, {"id": "Bo"}],
+"adjacency": [[{"kind": "call", "id": "Bo"}], [{"kind": "call", "id": "Ann"}]]}`, "Ann, Bo: Ann call -> Bo; Bo call -> Ann", ""},
+	{"arrows of vis.js", "net.json", `{"nodes": [{"id": 1, "label": "Ann"}, {"id": 2, "label": "Bo"}], "edges": [
+{"from": 1, "to": 2, "label": "call", "arrows": "to"}, {"from": 1, "to": 2, "label": "warning", "arrows": "from"},
+{"from": 1, "to": 2, "label": "meeting"}]}`, "Ann, Bo: Ann call -> Bo; Bo warning -> Ann; Ann meeting Bo", ""},
+	{"Obsidian's canvas", "board.canvas", `{"nodes": [{"id": "n1", "type": "text", "text": "# Ann", "x": 0, "y": 0, "width": 250, "height": 60},
+{"id": "n2", "type": "file", "file": "People/Bo.md", "x": 300, "y": 0, "width": 250, "height": 60}],
+"edges": [{"id": "e1", "fromNode": "n1", "fromSide": "right", "toNode": "n2", "toSide": "left", "label": "meeting"}]}`,
+		"Ann, Bo: Ann meeting Bo", ""},
+	{"arrowheads of Graphviz", "net.dot", `digraph { Ann -> Bo [label=warning, dir=back]; Ann -> Cy [label=call, dir=both]; Bo -> Cy [label=call];
+{ edge [dir=none]; Bo -> Cy [label=meeting] } }`,
+		"Ann, Bo, Cy: Bo warning -> Ann; Ann call Cy; Bo call -> Cy; Bo meeting Cy", ""},
+	{"edges within a node of GEXF", "net.gexf", `<gexf xmlns="http://gexf.net/1.3" version="1.3"><graph><nodes><node id="p" label="Ann"><nodes><node id="a" label="Bo"/></nodes>
+<edges><edge id="i" source="a" target="p" kind="call"/></edges></node></nodes><edges/></graph></gexf>`, "Ann, Bo: Bo call Ann", ""},
+	{"texts of GML with line ends", "net.gml", "graph [ node [ id 0 label \"Ann\" note \"one\ttab\ntwo lines\" ] node [ id 1 label \"Bo\" ] edge [ source 0 target 1 kind \"call\" ] ]",
+		"Ann, Bo: Ann call Bo", "\"one\ttab\ntwo lines\""},
+	{"a list without heads", "list.csv", "Ann,Bo,meeting,https://example.org/1\nBo,Cy,call,https://example.org/2\n",
+		"Ann, Bo, Cy: Ann meeting Bo; Bo call Cy", ""},
+	{"a list of edges, with weights", "list.csv", "Ann,Bo,1\nBo,Cy,2\n", "Ann, Bo, Cy: Ann contact Bo; Bo contact Cy", ""},
+}
+
+// Where no row says what columns hold, and the cells do not tell either, the first row is not lost: the list is refused.
+func TestAListWithoutHeadsIsNotGuessed(t *testing.T) {
+	im := intake.Read([]intake.Input{{File: "list.csv", Data: []byte("2020-05-01,Ann,Bo,https://example.org/1\n" +
+		"2020-05-02,Ann,Cy,https://example.org/2\n")}}, intake.Options{})
+	want := "list.csv:1:1: no row says what the columns hold: want a row above it that does, such as from, to, kind, date, source"
+	if err := im.Problems.Err(); err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
 }
 
 // TestDialects reads each.

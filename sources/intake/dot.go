@@ -290,16 +290,29 @@ func (d *dotReader) edges(s *ast.EdgeStmt, in scope) {
 		for _, a := range from {
 			for _, b := range next {
 				e := element{at: sources.Pos{File: d.file}, source: a, target: b, directed: d.directed && to.Directed}
-				for _, attr := range attrs {
-					if attr.Key == "dir" && (dotText(attr.Val) == "none" || dotText(attr.Val) == "both") {
-						e.directed = false
-					}
-				}
+				e.turn(attrs)
 				d.attributes(&e, attrs)
 				d.network.edges = append(d.network.edges, e)
 			}
 		}
 		from = next
+	}
+}
+
+// turn has an edge go the way that its arrowheads go: dir says at which ends they are.
+func (e *element) turn(attrs []*ast.Attr) {
+	for _, attr := range attrs {
+		if attr.Key != "dir" {
+			continue
+		}
+		switch dotText(attr.Val) {
+		case "none", "both":
+			e.directed = false
+		case "back":
+			e.source, e.target, e.directed = e.target, e.source, true
+		case "forward":
+			e.directed = true
+		}
 	}
 }
 
@@ -353,7 +366,7 @@ func members(v ast.Vertex, yield func(id string)) {
 }
 
 // drawn are the attributes that only say how Graphviz draws a thing.
-var drawn = strings.Fields("dir color fontcolor fontname fontsize penwidth style shape fillcolor id tooltip " +
+var drawn = strings.Fields("color fontcolor fontname fontsize penwidth style shape fillcolor id tooltip " +
 	"edgetooltip labeltooltip labelloc labeljust margin width height pos class arrowhead arrowtail arrowsize " +
 	"constraint weight minlen rank group labelangle labeldistance target href headport tailport peripheries")
 
@@ -363,6 +376,7 @@ func (d *dotReader) attributes(e *element, attrs []*ast.Attr) {
 		switch {
 		case d.drawing && recordColumn.MatchString(a.Key):
 			e.put(e.at, a.Key, dotRecord(a.Val))
+		case a.Key == "dir": // see turn
 		case slices.Contains(drawn, a.Key):
 			d.leftOut = append(d.leftOut, a.Key)
 		case a.Key == "label":

@@ -44,11 +44,7 @@ func readGEXF(in Input, r *report) batch {
 	for _, list := range graph.all("nodes") {
 		g.readNodes(list, "")
 	}
-	for _, list := range graph.all("edges") {
-		for _, c := range list.all("edge") {
-			g.edge(c)
-		}
-	}
+	g.readEdges(graph)
 	return networkRows(r, g.network)
 }
 
@@ -115,6 +111,15 @@ func (g *gexfReader) readNodes(list *node, group string) {
 	}
 }
 
+// readEdges reads the lists of edges that stand in a graph, or in a node that others stand in.
+func (g *gexfReader) readEdges(in *node) {
+	for _, list := range in.all("edges") {
+		for _, c := range list.all("edge") {
+			g.edge(c)
+		}
+	}
+}
+
 // node reads a node. Nodes inside others, or with a pid, belong to a group.
 func (g *gexfReader) node(c *node, group string) {
 	e := g.element(c, "node")
@@ -128,6 +133,7 @@ func (g *gexfReader) node(c *node, group string) {
 	if inner := c.child("nodes"); inner != nil {
 		g.readNodes(inner, cmp.Or(e.label, e.id))
 	}
+	g.readEdges(c)
 }
 
 // element reads what nodes and edges have alike.

@@ -112,7 +112,7 @@ func gmlEntries(r *report, file string, data []byte) ([]gmlEntry, bool) {
 				return nil, false
 			}
 		default:
-			text := oneLine(unescaped(strings.Trim(token, `"`)))
+			text := strings.TrimSpace(unescaped(strings.Trim(token, `"`)))
 			last.list = append(last.list, gmlEntry{at: at(keyAt), key: key, text: text})
 			key = ""
 		}
@@ -178,7 +178,7 @@ func (e gmlEntry) element(n *network, but ...string) element {
 		case v.key == "target" && len(but) > 1:
 			el.target = v.text
 		case v.key == "label":
-			el.label = v.text
+			el.label = oneLine(v.text)
 		case v.isList && strings.HasSuffix(strings.ToLower(v.key), "graphics"):
 			n.leftOut = append(n.leftOut, v.key)
 		default:

@@ -370,6 +370,34 @@ func (g *grid) header() int {
 	return min(len(g.lines)-1, 0)
 }
 
+// isHeadless tells whether the first row is one like those below: an address stands in it above addresses, or two names
+// that say nothing of columns, and one of them stands in these columns below too.
+func (g *grid) isHeadless(head int) bool {
+	if head != 0 || len(g.lines) < 2 {
+		return false
+	}
+	first := &g.lines[0]
+	for i := range first.cells {
+		if isWebAddress(first.cell(i).text) &&
+			slices.ContainsFunc(g.lines[1:], func(l line) bool { return isWebAddress(l.cell(i).text) }) {
+			return true
+		}
+	}
+	a, b := plainText(first.cell(0).text), plainText(first.cell(1).text)
+	if known, _ := first.headScore(); known > 0 || a == "" || b == "" {
+		return false
+	}
+	return slices.ContainsFunc(g.lines[1:], func(l line) bool {
+		x, y := plainText(l.cell(0).text), plainText(l.cell(1).text)
+		return x == a && y != b || x == b || y == a || y == b && x != a
+	})
+}
+
+// isWebAddress tells a cell that is an address and nothing else.
+func isWebAddress(text string) bool {
+	return (strings.HasPrefix(text, "https://") || strings.HasPrefix(text, "http://")) && !strings.ContainsAny(text, " |")
+}
+
 // place is the place of a line and of a byte column in it, as messages have it.
 func (p *places) in(line, byteColumn int) sources.Pos {
 	line = min(max(line, 1), len(p.starts))

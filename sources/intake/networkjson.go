@@ -3,6 +3,7 @@ package intake
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,7 +14,7 @@ import (
 
 var (
 	jsonNodes = pattern.Of(`"(nodes|vertices)":\[`)
-	jsonEdges = pattern.Of(`"(links|edges)":\[`)
+	jsonEdges = pattern.Of(`"(links|edges|adjacency)":\[`)
 	cyElement = pattern.Of(`"elements":\[\{[^]]{0,400}?"data":\{`)
 )
 
@@ -45,6 +46,8 @@ type networkJSON struct {
 	graphReport
 	network
 	lists map[string][]jsonElement
+
+	neighbours []value // of each node, in the order of the nodes, where edges stand as a list of these (NetworkX's adjacency)
 }
 
 // A jsonElement is a node or an edge before it is known what the file, which may say it at its end, calls edges that do
@@ -73,6 +76,8 @@ func (g *networkJSON) member(v value, within []string) bool {
 		g.keep(strings.Join(within, "."), "nodes", v)
 	case list == "edges" || list == "links":
 		g.keep(strings.Join(within, "."), "edges", v)
+	case list == "adjacency" && len(within) == 1 && v.isList:
+		g.neighbours = append(g.neighbours, v)
 	default:
 		return false
 	}
@@ -129,6 +134,7 @@ func (g *networkJSON) file(file value) {
 	g.knownWay(file.at, "directed", file.get("directed").text, "true", "false")
 	g.knownWay(file.at, "options.type", file.get("options.type").text, "directed", "undirected", "mixed")
 	directed := file.get("directed").text == "true" || file.get("options.type").text == "directed"
+	ties = append(ties, g.adjacent(all, directed)...)
 	mixed := file.get("options.type").text == "mixed"
 	for _, e := range ties {
 		if !e.says {
@@ -137,6 +143,34 @@ func (g *networkJSON) file(file value) {
 		g.add(g.report, false, e.element)
 	}
 	clear(g.lists)
+}
+
+// adjacent are the edges that stand as lists of each node's neighbours. Undirected ones stand at both their ends, and are
+// taken at the first.
+func (g *networkJSON) adjacent(nodes []jsonElement, directed bool) (edges []jsonElement) {
+	place := map[string]int{}
+	for i, n := range nodes {
+		place[n.id] = i
+	}
+	for i, list := range g.neighbours {
+		if i >= len(nodes) {
+			g.warnf(list.at, "want a list for each node, in their order", "the neighbours of no node are left out")
+			break
+		}
+		for _, v := range list.list {
+			e := jsonElement{element: element{at: v.at, id: v.get("key").text, source: nodes[i].id,
+				target: v.get("id").text}}
+			jsonCells(v, &e.element, "id", "key")
+			if at, known := place[e.target]; known && at < i && !directed {
+				continue
+			}
+			if !g.hasRoom(g.report, len(edges), "edges", v.at) {
+				return edges
+			}
+			edges = append(edges, e)
+		}
+	}
+	return edges
 }
 
 // isPlace tells a place in a list of so many.
@@ -149,7 +183,29 @@ func jsonNode(v value) jsonElement {
 	e := jsonElement{element: element{at: v.at, id: cmp.Or(v.get("id").text, v.get("key").text, v.get("data.id").text)},
 		named: v.get("name").text}
 	jsonCells(v, &e.element, "id", "key")
+	e.readCard()
 	return e
+}
+
+// readCard takes the text of a card on one of Obsidian's canvases (JSON Canvas 1.0), or the name of its note, for its
+// label.
+func (e *jsonElement) readCard() {
+	cells := map[string]string{}
+	for _, c := range e.cells {
+		cells[c.Column] = c.Text
+	}
+	used := cells["type"]
+	switch {
+	case e.label != "":
+	case used == "text":
+		e.label, _, _ = strings.Cut(cells[used], "\n")
+		e.label = strings.TrimSpace(strings.Trim(e.label, "#[]* "))
+	case used == "file":
+		e.label = strings.TrimSuffix(path.Base(cells[used]), ".md")
+	}
+	if e.label != "" && cells[used] != "" && !strings.Contains(cells[used], "\n") {
+		e.cells = slices.DeleteFunc(e.cells, func(c sources.Cell) bool { return c.Column == "type" || c.Column == used })
+	}
 }
 
 func (g *networkJSON) edge(v value) jsonElement {
@@ -164,16 +220,23 @@ func (g *networkJSON) edge(v value) jsonElement {
 		}
 		return ""
 	}
-	e.id, e.source, e.target = end("id", "key"), end("source", "from"), end("target", "to")
+	e.id, e.source, e.target = end("id", "key"), end("source", "from", "fromNode"), end("target", "to", "toNode")
 	undirected, directed := v.get("undirected").text, v.get("directed").text
 	g.knownWay(v.at, "directed", directed, "true", "false")
 	g.knownWay(v.at, "undirected", undirected, "true", "false")
 	e.says = undirected == "true" || directed == "false" || directed == "true"
 	e.directed = directed == "true" && undirected != "true"
 	e.mayBeBoth = undirected == ""
+	if arrows := v.get("arrows").text; arrows != "" && !e.says { // of vis.js
+		to, from := strings.Contains(arrows, "to"), strings.Contains(arrows, "from")
+		e.says, e.directed = to || from, to != from
+		if from && !to {
+			e.source, e.target = e.target, e.source
+		}
+	}
 	but := []string{"id", "key", "source", "target", "undirected", "directed"}
-	if v.get("source").text == "" && v.get("data.source").text == "" { // vis.js has no other ends
-		but = append(but, "from", "to")
+	if v.get("source").text == "" && v.get("data.source").text == "" { // vis.js and Obsidian have no other ends
+		but = append(but, "from", "to", "fromNode", "toNode", "fromSide", "toSide")
 	}
 	jsonCells(v, &e.element, but...)
 	return e

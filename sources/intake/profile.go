@@ -182,7 +182,7 @@ func (rd *reading) asNetwork() (n network, ok bool) {
 		return n, false
 	}
 	n.ofActors = unrecorded && source < 0
-	asWritten := id == 0 && column("timeset") < 0 // and not as Gephi saves tables, which writes a backslash once
+	asWritten := column("timeset") < 0 && rd.doublesBackslashes()
 	columns := &n.nodeColumns
 	if source >= 0 && target >= 0 {
 		columns = &n.edgeColumns
@@ -213,6 +213,15 @@ func (rd *reading) asNetwork() (n network, ok bool) {
 		}
 	}
 	return n, true
+}
+
+// doublesBackslashes tells a table as relgraph writes it, whoever saved it again, from one as Gephi saves it, which writes
+// a backslash once: records have a single one before a bar or a line end.
+func (rd *reading) doublesBackslashes() bool {
+	i := slices.IndexFunc(rd.uses, func(u use) bool { return u.name == recordsColumn })
+	return i < 0 || !slices.ContainsFunc(rd.body, func(l line) bool {
+		return strings.Contains(strings.ReplaceAll(l.cell(i).text, `\\`, ""), `\`)
+	})
 }
 
 // missingActors makes entries of the actors that rows of relgraph's own name and no table lists, as where somebody

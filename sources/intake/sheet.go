@@ -72,6 +72,9 @@ func readGrid(r *report, g *grid, must bool) batch {
 		g, head = unfold(r, g, at), at
 		rd.grid = g
 	}
+	if !r.firstIsHead && r.opts.HeaderRow == 0 && g.isHeadless(head) && !takeHeads(r, g) {
+		return batch{}
+	}
 	leaveAbove(r, g.lines[:head])
 	rd.body = g.lines[head+1:]
 	rd.nameColumns(&g.lines[head])
@@ -116,6 +119,26 @@ func readGrid(r *report, g *grid, must bool) batch {
 		return batch{ours: rows, what: what}
 	}
 	return batch{rows: rows, what: what}
+}
+
+// takeHeads gives a grid without heads such as its cells allow: two columns of names are the two parties. It is false, with
+// a problem said, where that cannot be told.
+func takeHeads(r *report, g *grid) bool {
+	at := g.lines[0].at
+	const want = "want a row above it that does, such as from, to, kind, date, source"
+	for i := range 2 {
+		if slices.ContainsFunc(g.lines, func(l line) bool {
+			text := l.cell(i).text
+			return !strings.ContainsFunc(text, unicode.IsLetter) || strings.ContainsFunc(text, unicode.IsDigit) ||
+				isWebAddress(text)
+		}) {
+			r.errorf(g.lines[0].pos(), want, "no row says what the columns hold")
+			return false
+		}
+	}
+	r.warnf(g.lines[0].pos(), want, "no row says what the columns hold: the first two are taken for who and with whom")
+	g.lines = append([]line{{at: at, cells: []gridCell{{text: "from", at: at}, {text: "to", at: at}}}}, g.lines...)
+	return true
 }
 
 // headRow is the place of the row of heads among the lines of a grid; false, with a problem said, for a grid that

@@ -95,6 +95,9 @@ func TestUnreadKinds(t *testing.T) {
 		{"list.pdf", "%PDF-1.4", "a PDF, which import cannot read: want its table in a spreadsheet"},
 		{"list", "%PDF-1.4", "a PDF, which import cannot read: want its table in a spreadsheet"},
 		{"list.numbers", "PK", "a sheet of Numbers, which import cannot read: want it exported as .xlsx, or as CSV"},
+		{"net.tgf", "1 Ann\n#\n", "a graph in yEd's trivial format, which import cannot read: want it saved by yEd as .graphml"},
+		{"net.cx", "[{}]", "a network of Cytoscape's, which import cannot read: want it exported by Cytoscape as .cyjs or .graphml"},
+		{"net.dl", "dl n=2", "a network of UCINET's, which import cannot read: want it saved by NetDraw as a Pajek network"},
 		{"list.ttl", "@prefix", "a graph in RDF, which import cannot read: want a list of it as CSV"},
 	} {
 		im := intake.Read([]intake.Input{{File: tt.file, Data: []byte(tt.data)}}, intake.Options{})

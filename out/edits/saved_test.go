@@ -1,0 +1,172 @@
+package edits_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"relgraph/out/rows"
+	"relgraph/sources/intake"
+)
+
+// saves are the ways in which programs save relgraph's files without changing what these say.
+var saves = []struct {
+	name    string
+	formats []string
+	save    func(t *testing.T, file intake.Input) intake.Input
+}{
+	{"pandas, rows and columns in another order, with an index", []string{"nodes", "edges"}, inAnotherOrder},
+	{"NetworkX, GML: each label is an id", []string{"nodelink"}, asGML(func(column string) string { return column }, true)},
+	{"igraph, GML: names are letters alone", []string{"nodelink"},
+		asGML(func(column string) string { return strings.ReplaceAll(column, "_", "") }, false)},
+	{"Python, which keeps one field of a name", []string{"nodelink"}, onceEach},
+	{"NetworkX, Cytoscape's JSON: ids stand in a column too", []string{"cyjs"}, withValues},
+}
+
+// TestWhatProgramsAddIsNoEdit reads each of them.
+func TestWhatProgramsAddIsNoEdit(t *testing.T) {
+	files := fstest.MapFS{}
+	maps.Copy(files, harbour)
+	files["d/claims.csv"] = &fstest.MapFile{Data: append(bytes.Clone(harbour["d/claims.csv"].Data),
+		"c5,ann,bo,d1,dinner,2021-05,,,,\"One\ttab | and a bar, \\ and a \"\"quote\"\".\",\nc6,ann,bo,d2,dinner,2022-05,,,,,\n"...)}
+	g := open(t, files)
+	for _, s := range saves {
+		for _, claims := range []bool{false, true} {
+			var saved []intake.Input
+			for _, file := range written(t, g, s.formats, rows.Options{Claims: claims}) {
+				saved = append(saved, s.save(t, file))
+			}
+			if _, says := said(t, saved); says != nil {
+				t.Errorf("%s, claims %t: %q", s.name, claims, says)
+			}
+		}
+	}
+}
+
+func inAnotherOrder(t *testing.T, file intake.Input) intake.Input {
+	t.Helper()
+	all, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(file.Data, []byte("\uFEFF")))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Reverse(all[1:])
+	for i, row := range all {
+		slices.Reverse(row)
+		index := ""
+		if i > 0 {
+			index = strconv.Itoa(i - 1)
+		}
+		all[i] = append([]string{index}, row...)
+	}
+	var b bytes.Buffer
+	if err := csv.NewWriter(&b).WriteAll(all); err != nil {
+		t.Fatal(err)
+	}
+	return intake.Input{File: file.File, Data: b.Bytes()}
+}
+
+func objects(t *testing.T, file intake.Input) map[string]any {
+	t.Helper()
+	var all map[string]any
+	if err := json.Unmarshal(file.Data, &all); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func asJSON(t *testing.T, file intake.Input, all map[string]any) intake.Input {
+	t.Helper()
+	data, err := json.Marshal(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return intake.Input{File: file.File, Data: data}
+}
+
+func onceEach(t *testing.T, file intake.Input) intake.Input {
+	t.Helper()
+	all := objects(t, file)
+	delete(all, "links")
+	return asJSON(t, file, all)
+}
+
+func withValues(t *testing.T, file intake.Input) intake.Input {
+	t.Helper()
+	all := objects(t, file)
+	for _, n := range all["elements"].(map[string]any)["nodes"].([]any) {
+		data := n.(map[string]any)["data"].(map[string]any)
+		data["value"] = data["id"]
+	}
+	return asJSON(t, file, all)
+}
+
+// asGML writes nodes and edges in the Graph Modelling Language; the records as one text.
+func asGML(name func(string) string, idIsLabel bool) func(*testing.T, intake.Input) intake.Input {
+	return func(t *testing.T, file intake.Input) intake.Input {
+		t.Helper()
+		all := objects(t, file)
+		number := map[any]int{}
+		var b strings.Builder
+		b.WriteString("graph [\n")
+		element := func(what string, e map[string]any, but ...string) {
+			fmt.Fprintf(&b, "%s [\n", what)
+			var records []string
+			for _, key := range slices.Sorted(maps.Keys(e)) {
+				value := e[key]
+				if list, ok := value.([]any); ok {
+					for _, r := range list {
+						records = append(records, key+": "+recordText(r.(map[string]any)))
+					}
+				} else if !slices.Contains(but, key) {
+					if _, text := value.(string); text {
+						value = `"` + strings.NewReplacer("&", "&amp;", `"`, "&quot;").Replace(fmt.Sprint(value)) + `"`
+					}
+					fmt.Fprintf(&b, "  %s %v\n", name(key), value)
+				}
+			}
+			if records != nil {
+				fmt.Fprintf(&b, "  records \"%s\"\n", strings.NewReplacer("&", "&amp;", `"`, "&quot;").
+					Replace(strings.Join(records, " || ")))
+			}
+		}
+		for i, n := range all["nodes"].([]any) {
+			node := n.(map[string]any)
+			number[node["id"]] = i
+			label := node["label"]
+			if idIsLabel {
+				label = node["id"]
+			}
+			element("node", node, "id", "label")
+			fmt.Fprintf(&b, "  id %d\n  label %q\n]\n", i, label)
+		}
+		for _, e := range all["edges"].([]any) {
+			edge := e.(map[string]any)
+			element("edge", edge, "source", "target", "key")
+			fmt.Fprintf(&b, "  source %d\n  target %d\n]\n", number[edge["source"]], number[edge["target"]])
+		}
+		b.WriteString("]\n")
+		return intake.Input{File: "x.gml", Data: []byte(b.String())}
+	}
+}
+
+func recordText(r map[string]any) string {
+	escape := strings.NewReplacer(`\`, `\\`, "|", `\|`, "\n", `\n`)
+	var parts []string
+	for _, key := range slices.Sorted(maps.Keys(r)) {
+		values, list := r[key].([]any)
+		if !list {
+			values = []any{r[key]}
+		}
+		for _, v := range values {
+			parts = append(parts, key+": "+escape.Replace(fmt.Sprint(v)))
+		}
+	}
+	return strings.Join(parts, " | ")
+}
