@@ -636,10 +636,10 @@ func checkRepeatedClaims(c checker) {
 	var alike map[uint64][]*Claim // by all that they say, of those of one gist, in their order
 	var here, there []byte
 	repeats := func(cl *Claim) *Claim {
-		here = cl.appendStatement(here[:0])
+		here = appendStatement(cl, here[:0])
 		hash := maphash.Bytes(seed, here)
 		for _, one := range alike[hash] {
-			if there = one.appendStatement(there[:0]); bytes.Equal(here, there) {
+			if there = appendStatement(one, there[:0]); bytes.Equal(here, there) {
 				return one
 			}
 		}
@@ -730,7 +730,7 @@ func (c checker) appendParties(text []byte, n number, ids []ActorID) []byte {
 }
 
 // appendStatement writes all that the row says but for its id, each cell before a sign that no cell holds.
-func (c *Claim) appendStatement(text []byte) []byte {
+func appendStatement(c *Claim, text []byte) []byte {
 	for n := range claimSchema.columns {
 		if column := &claimSchema.columns[n]; column.Part != Identity {
 			text = append(append(text, column.Text(c)...), 0)

@@ -30,7 +30,7 @@ func (c *Claim) Checking() Checking {
 		return Doubted
 	case told.CheckedBy == "" || told.CheckedRow == "":
 		return Unchecked
-	case !c.asChecked():
+	case !(*vouched)(c).holds():
 		return Outdated
 	}
 	return Checked
@@ -55,25 +55,31 @@ var rowDigestForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCom
 // at another place of the document; the row may get another id or note, and may come back from any format that keeps
 // it whole. The digest changes with everything else that a checker compares with the passage. It is "" for a claim
 // that says nothing.
-func (c *Claim) RowDigest() string { return c.digest(&noRenames, c.t != nil && c.t.namesOthers) }
+func (c *Claim) RowDigest() string {
+	return (*vouched)(c).digest(&noRenames, c.t != nil && c.t.namesOthers)
+}
 
-// vouched are the columns that a checker vouches for. They are listed at start-up because the schema's own column of
+// vouchedColumns are those that a checker vouches for. They are listed at start-up because the schema's own column of
 // digests needs them.
-var vouched []*ColumnOf[Claim]
+var vouchedColumns []*ColumnOf[Claim]
 
 func init() {
 	for i := range claimSchema.columns {
 		if c := &claimSchema.columns[i]; c.Checked() {
-			vouched = append(vouched, c)
+			vouchedColumns = append(vouchedColumns, c)
 		}
 	}
 }
 
+// A vouched is a claim that is asked for the digests of what its row says, which a checker vouches for.
+type vouched Claim
+
 // digest makes the digest of the row with other ids for those that it refers to. In a sheet that calls these by name,
 // byName makes it over the names, which stay when rows come or go while ids made from them may not.
-func (c *Claim) digest(as *Renames, byName bool) string {
+func (v *vouched) digest(as *Renames, byName bool) string {
+	c := (*Claim)(v)
 	row, mark := make([]byte, 0, usualRow), &c.Detail().Anchor
-	for _, column := range vouched {
+	for _, column := range vouchedColumns {
 		var text string
 		switch {
 		case column.Holds == HoldsAnchor && !mark.IsZero():
@@ -110,13 +116,14 @@ func singleSpaced(text string) string {
 // usualRow is how many bytes most rows have, with the names of their columns.
 const usualRow = 1 << 10
 
-// spelledDigest is the digest that earlier versions made: over the cells as they are written.
-func (c *Claim) spelledDigest() string {
+// spelled is the digest that earlier versions made: over the cells as they are written.
+func (v *vouched) spelled() string {
+	c := (*Claim)(v)
 	if c.t == nil {
 		return ""
 	}
 	h := sha256.New()
-	for _, column := range vouched {
+	for _, column := range vouchedColumns {
 		at := c.t.Column(column.Name)
 		if at < 0 {
 			continue
@@ -132,21 +139,22 @@ func (c *Claim) spelledDigest() string {
 	return spelledRule + hex.EncodeToString(h.Sum(nil))[:rowDigestLength]
 }
 
-// asChecked tells whether the row says what it said when its digest was made.
-func (c *Claim) asChecked() bool {
-	switch {
-	case c.Detail().CheckedRow == "":
+// holds tells whether the row says what it said when its digest was made.
+func (v *vouched) holds() bool {
+	switch was := (*Claim)(v).Detail().CheckedRow; {
+	case was == "":
 		return false
-	case strings.HasPrefix(c.Detail().CheckedRow, spelledRule):
-		return c.Detail().CheckedRow == c.spelledDigest()
+	case strings.HasPrefix(was, spelledRule):
+		return was == v.spelled()
+	default:
+		return was == (*Claim)(v).RowDigest()
 	}
-	return c.Detail().CheckedRow == c.RowDigest()
 }
 
 // Renewable tells whether the row carries a digest of an earlier form that still holds, so that RowDigest can take
 // its place without anybody's checking the row again.
 func (c *Claim) Renewable() bool {
-	return strings.HasPrefix(c.Detail().CheckedRow, spelledRule) && c.asChecked()
+	return strings.HasPrefix(c.Detail().CheckedRow, spelledRule) && (*vouched)(c).holds()
 }
 
 // checkedRow is the column of digests. One that holds is written as it is for the row in canonical form, wherever
@@ -158,17 +166,14 @@ func checkedRow() field[Claim] {
 		if was == "" {
 			return ""
 		}
-		if digest := c.digest(as, false); digest == was || c.asChecked() { // mostly it is the same digest
+		v := (*vouched)(c)
+		if digest := v.digest(as, false); digest == was || v.holds() { // mostly it is the same digest
 			return digest
 		}
 		return was
 	}
 	return f
 }
-
-// hasColumn tells whether the table that the claim's row stands in has the named column. In YAML every entry may have
-// every key.
-func (c *Claim) hasColumn(name string) bool { return c.t != nil && c.t.Column(name) >= 0 }
 
 // Cell is what the row's cell in the named column says; "" if there is none.
 func (c *Claim) Cell(column string) string { return rowReader{origin: c.origin}.text(column) }

@@ -20,6 +20,9 @@ type origin struct {
 	r int
 }
 
+// hasColumn tells whether the table that the row stands in has the named column. In YAML every entry may have every key.
+func (o origin) hasColumn(name string) bool { return o.t != nil && o.t.Column(name) >= 0 }
+
 // Pos is where the row stands. It is zero for a record that no row of its own describes.
 func (o origin) Pos() Pos {
 	if o.t == nil {

@@ -334,15 +334,18 @@ type saying struct {
 	text, reads, column string
 }
 
-// wordingOf finds the first text of the claim that reads like a denial, a refusal, a wish, a plan or a rumour.
-func (c *Claim) wordingOf() (saying, bool) {
-	for w := range c.texts() {
+// A told is a claim that is asked for what it says in free words.
+type told Claim
+
+// saying finds the first text of the claim that reads like a denial, a refusal, a wish, a plan or a rumour.
+func (t *told) saying() (saying, bool) {
+	for w := range t.texts() {
 		short := (w.column == "kind" || w.column == "label") && isShort(w.text)
 		if w.reads = ReadsLike(w.text, short); w.reads != "" {
 			return w, true
 		}
 	}
-	for _, f := range c.Detail().Extra {
+	for _, f := range (*Claim)(t).Detail().Extra {
 		if reads := headReadsLike(f.Name, f.Value); reads != "" {
 			return saying{f.Name + ": " + f.Value, reads, f.Name}, true
 		}
@@ -351,7 +354,8 @@ func (c *Claim) wordingOf() (saying, bool) {
 }
 
 // texts yields what the claim says in free words.
-func (c *Claim) texts() iter.Seq[saying] {
+func (t *told) texts() iter.Seq[saying] {
+	c := (*Claim)(t)
 	return func(yield func(saying) bool) {
 		for _, w := range []saying{{text: c.KindWord(), column: "kind"}, {text: c.Detail().Label, column: "label"},
 			{text: c.Summary, column: "summary"}, {text: c.Detail().Note, column: "note"}} {
@@ -397,7 +401,7 @@ func checkDoubts(c checker) {
 		if cl.t == nil || cl.Text("stance") != "" || cl.Text("modality") != "" || cl.Detail().CheckedBy != "" {
 			continue
 		}
-		w, ok := cl.wordingOf()
+		w, ok := (*told)(cl).saying()
 		if !ok {
 			continue
 		}

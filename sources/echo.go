@@ -15,8 +15,12 @@ type subject struct {
 	a, b     ActorID
 }
 
+// An account is a claim that is asked what it is about and whose voice it has.
+type account Claim
+
 // subjects lists what the claim would be about if it stood in the given document.
-func (c *Claim) subjects(in DocumentID) []subject {
+func (a *account) subjects(in DocumentID) []subject {
+	c := (*Claim)(a)
 	var all []subject
 	for _, p := range c.Pairs() {
 		m := subject{in, c.Detail().Contact, c.Kind, min(p[0], p[1]), max(p[0], p[1])}
@@ -41,7 +45,7 @@ func checkEchoes(c checker) {
 	told := map[subject][]*Claim{}
 	for i := range c.Claims {
 		if cl := &c.Claims[i]; cl.Stance.Supports() && cl.Document != "" {
-			for _, m := range cl.subjects(cl.Document) {
+			for _, m := range (*account)(cl).subjects(cl.Document) {
 				told[m] = append(told[m], cl)
 			}
 		}
@@ -75,9 +79,9 @@ func (c checker) echo(cl *Claim, told map[subject][]*Claim) {
 	from, explicit := c.restsOn(cl)
 	var earlier *Claim
 	for _, id := range from {
-		for _, m := range cl.subjects(id) {
+		for _, m := range (*account)(cl).subjects(id) {
 			for _, other := range told[m] {
-				if other.voice() == cl.voice() {
+				if (*account)(other).voice() == (*account)(cl).voice() {
 					return // told there already, by the same voice: one origin
 				}
 				earlier = cmp.Or(earlier, other)
@@ -87,7 +91,7 @@ func (c checker) echo(cl *Claim, told map[subject][]*Claim) {
 	if earlier == nil {
 		return
 	}
-	at, voice := cl.At("asserted_by"), cl.voice()
+	at, voice := cl.At("asserted_by"), (*account)(cl).voice()
 	named := voice != "" && !cl.Detail().AssertedBy[0].Anonymous
 	switch {
 	case named && !explicit:
@@ -95,8 +99,8 @@ func (c checker) echo(cl *Claim, told map[subject][]*Claim) {
 			"if to that one", cl.Document, earlier.Document),
 			"claim %q %s what it rests on: %q rests on %q, whose claim %q says the same, and the chain leaves open "+
 				"to whom %q spoke",
-			cl.ID, cl.seems(), cl.Document, earlier.Document, earlier.ID, cl.Detail().AssertedBy[0].Text)
-	case voice == "" && earlier.voice() != "" && !earlier.Detail().AssertedBy[0].Anonymous:
+			cl.ID, (*account)(cl).seems(), cl.Document, earlier.Document, earlier.ID, cl.Detail().AssertedBy[0].Text)
+	case voice == "" && (*account)(earlier).voice() != "" && !earlier.Detail().AssertedBy[0].Anonymous:
 		chain := earlier.Detail().AssertedBy.String()
 		if last := earlier.Detail().AssertedBy[len(earlier.Detail().AssertedBy)-1]; last.Document != earlier.Document {
 			chain += " > " + string(earlier.Document)
@@ -107,8 +111,8 @@ func (c checker) echo(cl *Claim, told map[subject][]*Claim) {
 	}
 }
 
-func (c *Claim) seems() string {
-	if c.Stance == Confirms {
+func (a *account) seems() string {
+	if a.Stance == Confirms {
 		return "confirms"
 	}
 	return "seems a second origin of"
@@ -116,11 +120,12 @@ func (c *Claim) seems() string {
 
 // voice is who the chain begins with, as far as that is an origin of its own: "" for a document, or for an empty
 // chain, which is the document's own voice.
-func (c *Claim) voice() string {
-	if len(c.Detail().AssertedBy) == 0 || c.Detail().AssertedBy[0].Document != "" {
+func (a *account) voice() string {
+	chain := (*Claim)(a).Detail().AssertedBy
+	if len(chain) == 0 || chain[0].Document != "" {
 		return ""
 	}
-	return strings.ToLower(c.Detail().AssertedBy[0].Text)
+	return strings.ToLower(chain[0].Text)
 }
 
 // restsOn lists the documents that the claim's information came through before its own, and those that they rest on,
