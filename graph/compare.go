@@ -23,7 +23,7 @@ type Comparison struct {
 // is gone.
 type Difference struct {
 	Old, New *Contact
-	Facts    []change.Cell // of one that is in both: what is said of it now, and was before; see Compare
+	Facts    []change.CellChange // of one that is in both: what is said of it now, and was before; see Compare
 }
 
 // Compare tells what changed from the graph of one edition to that of another, each actor as it is, whatever they are
@@ -231,11 +231,11 @@ func (c *Comparison) restsOn(claims []*sources.Claim, now func(*sources.Claim) *
 	return strings.Join(ids, " "), true
 }
 
-func (c *Comparison) facts(before, now *Contact) []change.Cell {
-	var facts []change.Cell
+func (c *Comparison) facts(before, now *Contact) []change.CellChange {
+	var facts []change.CellChange
 	add := func(what, old, new string) {
 		if old != new {
-			facts = append(facts, change.Cell{Column: what, Old: old, New: new})
+			facts = append(facts, change.CellChange{Column: what, Old: old, New: new})
 		}
 	}
 	from, to := before.From, before.To

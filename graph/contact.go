@@ -91,7 +91,7 @@ func (c *Contact) Class() sources.Class {
 func (c *Contact) IsTie() bool { return c.Class() == sources.TieClass }
 
 // IsAffiliation tells whether c is a tie of belonging, which a figure draws more quietly than others.
-func (c *Contact) IsAffiliation() bool { return c.Kind == sources.Affiliation }
+func (c *Contact) IsAffiliation() bool { return c.Kind == sources.AffiliationKind }
 
 // collect lists what claims hold, each value once, in the order of the claims, without zero values.
 func collect[T comparable](claims []*sources.Claim, of func(*sources.Claim) []T) []T {

@@ -38,7 +38,7 @@ var graphs = rapid.Custom(func(t *rapid.T) *graph.Graph {
 			Details: &sources.Details{AssertedBy: sources.Chain{{Text: "somebody", OnRecord: true}}},
 			ID:      sources.ClaimID(fmt.Sprint(i)), Actors: []sources.ActorID{actor(from)},
 			Recipients: []sources.ActorID{actor(to)}, Document: "paper",
-			Kind:     rapid.SampledFrom([]sources.KindID{"talks", "call", sources.Affiliation}).Draw(t, "kind"),
+			Kind:     rapid.SampledFrom([]sources.KindID{"talks", "call", sources.AffiliationKind}).Draw(t, "kind"),
 			Directed: rapid.Bool().Draw(t, "directed"), Modality: sources.Happened,
 			Stance: rapid.SampledFrom([]sources.Stance{sources.Reports, sources.Reports, sources.Disputes,
 				sources.NoComment}).Draw(t, "stance"),

@@ -121,7 +121,7 @@ c3,cy,spokeswoman,mirror,affiliation,directed,,
 		err.Error() != `there is no actor "deee" in .: did you mean "dee"?` {
 		t.Errorf("error %v", err)
 	}
-	left, err := g.Select(graph.Selection{Kinds: []sources.KindID{sources.Affiliation}})
+	left, err := g.Select(graph.Selection{Kinds: []sources.KindID{sources.AffiliationKind}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -328,7 +328,7 @@ func (l *lift) contact(b bundle, standsFor []*Contact, in *Graph) *Contact {
 		lifted.arrows[1] = lifted.arrows[1] || mutual || m.Directed && l.to[m.From] == c.To
 		c.Modality, c.State = min(c.Modality, m.Modality), min(c.State, m.State)
 		if m.Kind != c.Kind {
-			c.Kind = sources.Contact
+			c.Kind = sources.ContactKind
 		}
 		c.Origins.Min, c.Origins.Max = min(c.Origins.Min, m.Origins.Min), max(c.Origins.Max, m.Origins.Max)
 		c.Origins.Named = min(c.Origins.Named, m.Origins.Named)

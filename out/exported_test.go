@@ -47,10 +47,10 @@ func linked(t *testing.T) map[string]*ast.File {
 
 // madeOf are the type arguments with which what is generic is tried.
 var madeOf = map[string]string{
-	"out/format.Format":  "[*outrows.Job]",
-	"out/quote.JoinIDs":  "[sources.ActorID]",
-	"sources.ColumnOf":   "[sources.Claim]",
-	"sources/change.Row": "[sources.Claim]",
+	"out/format.Format":        "[*outrows.Job]",
+	"out/quote.JoinIDs":        "[sources.ActorID]",
+	"sources.ColumnOf":         "[sources.Claim]",
+	"sources/change.RowChange": "[sources.Claim]",
 }
 
 // TestZeroValuesAreAll holds the list of what is tried with zero values to what the packages that other programs link

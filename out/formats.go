@@ -429,9 +429,9 @@ func (o Options) job(g *graph.Graph) *rows.Job {
 	j.Subtitle = cmp.Or(o.Figure.Subtitle, j.Subtitle)
 	j.Verified, j.Voice, j.Options = o.Verified, o.Figure.Voice, o.Graph
 	if o.Figure.Places != nil {
-		j.At = map[sources.ActorID]rows.Place{}
+		j.At = map[sources.ActorID]rows.Point{}
 		for id, p := range o.Figure.Places {
-			j.At[id] = rows.Place{X: p.X, Y: p.Y}
+			j.At[id] = rows.Point{X: p.X, Y: p.Y}
 		}
 	}
 	return j

@@ -26,7 +26,7 @@ func answered(t *testing.T, n int) *graph.Graph {
 func write(t *testing.T, g *graph.Graph, f Format) uint64 {
 	t.Helper()
 	r := Render(g, nil, Options{})
-	r.job.At = map[sources.ActorID]rows.Place{} // to find places has a budget of its own
+	r.job.At = map[sources.ActorID]rows.Point{} // to find places has a budget of its own
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)

@@ -7,8 +7,8 @@ import (
 // PageOptions are what a user may choose for a page of the web.
 type PageOptions = page.Options
 
-// A Step is a part of the story that a page tells.
-type Step = page.Step
+// A StoryStep is a part of the story that a page tells.
+type StoryStep = page.StoryStep
 
 // PrivateColumns are the private columns that a page shows if they are asked for.
 func PrivateColumns() []string { return page.PrivateColumns() }

@@ -15,9 +15,9 @@ type About struct {
 	Lang     string // in which language its figures and notes speak, such as de: BCP 47
 	LangAt   Pos    // where that stands
 
-	Figure []Setting // how its figure is made, by the names of FigureSettings
-	Sides  []Setting // the colours of its sides, "#rrggbb", by their names
-	Steps  []Step    // of the story that its page tells; they may stand in steps.csv beside it instead
+	Figure []Setting   // how its figure is made, by the names of FigureSettings
+	Sides  []Setting   // the colours of its sides, "#rrggbb", by their names
+	Steps  []StoryStep // of the story that its page tells; they may stand in steps.csv beside it instead
 }
 
 // A Setting is one line of a list of settings in dossier.yaml.

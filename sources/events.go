@@ -296,7 +296,7 @@ func (m *misses) akin(a, b ActorID) bool {
 
 // sameSort tells whether somebody who denies the one kind may mean the other: the same, or any contact.
 func sameSort(denied, reported KindID) bool {
-	return denied == reported || denied == Contact && reported != Affiliation
+	return denied == reported || denied == ContactKind && reported != AffiliationKind
 }
 
 // reaches tells whether a denial can be of the event that a report of the same parties and kind is of.

@@ -24,8 +24,8 @@ func (k KindID) String() string { return string(k) }
 // The kinds that relgraph itself means something by: a contact of which nobody says more, and what ties an actor to a
 // body.
 const (
-	Contact     KindID = "contact"
-	Affiliation KindID = "affiliation"
+	ContactKind     KindID = "contact"
+	AffiliationKind KindID = "affiliation"
 )
 
 // A Class says whether a kind is of contacts or of ties. The zero Class is not told.
@@ -198,7 +198,7 @@ func ParseKind(word string) (KindID, error) {
 // for no word.
 func KindOf(word string) Kind {
 	if strings.TrimSpace(word) == "" {
-		word = string(Contact)
+		word = string(ContactKind)
 	}
 	if k := packWords()[kindKey(word)]; k != nil {
 		return *k
@@ -332,7 +332,7 @@ func (w *kindReader) kind(word string) (id KindID, own string) {
 	if heard, ok := w.heard[word]; ok {
 		return heard.id, heard.own
 	}
-	id, own = w.hear(cmp.Or(word, string(Contact)))
+	id, own = w.hear(cmp.Or(word, string(ContactKind)))
 	w.heard[word] = heardKind{id, own}
 	return id, own
 }

@@ -369,7 +369,7 @@ func nameInFigures() field[Actor] {
 // that people look for; two words for one kind are compared as the same.
 func claimKind[R any](at func(*R) (id *KindID, own *string)) field[R] {
 	return field[R]{
-		traits: func(c *Column) { c.Holds, c.Words, c.Blank = HoldsKind, Kinds(), string(Contact) },
+		traits: func(c *Column) { c.Holds, c.Words, c.Blank = HoldsKind, Kinds(), string(ContactKind) },
 		text: func(r *R, _ *Renames) string {
 			id, own := at(r)
 			return cmp.Or(*own, string(*id))

@@ -12,9 +12,9 @@ import (
 // stepsFile is the name of the table of steps in a dossier's folder.
 const stepsFile = "steps.csv"
 
-// A Step is a part of the story that a page tells of a dossier: some of its contacts, with a title and a text. Its
+// A StoryStep is a part of the story that a page tells of a dossier: some of its contacts, with a title and a text. Its
 // contacts are those that Contacts names and that Flags choose; without either, all.
-type Step struct {
+type StoryStep struct {
 	Title    string
 	Text     string // paragraphs are parted by blank lines
 	Contacts []ContactID
@@ -25,13 +25,13 @@ type Step struct {
 // stepColumns are the columns of the table of steps, or the keys of a step below "steps:" in dossier.yaml.
 var stepColumns = []struct {
 	name, about string
-	at          func(*Step) *string // nil for the list of contacts
+	at          func(*StoryStep) *string // nil for the list of contacts
 }{
-	{"title", "the step's name", func(s *Step) *string { return &s.Title }},
-	{"text", "what is told; a blank line parts paragraphs", func(s *Step) *string { return &s.Text }},
+	{"title", "the step's name", func(s *StoryStep) *string { return &s.Title }},
+	{"text", "what is told; a blank line parts paragraphs", func(s *StoryStep) *string { return &s.Text }},
 	{"contacts", "ids of contacts, as `relgraph list contacts` shows them (list)", nil},
 	{"flags", "flags that choose contacts, such as `--actor hts --since 2024`; with ids too, both count",
-		func(s *Step) *string { return &s.Flags }},
+		func(s *StoryStep) *string { return &s.Flags }},
 }
 
 // StepColumns are the columns of the table of steps, in the order in which they are written.
@@ -45,7 +45,7 @@ func StepColumns() []Column {
 }
 
 // Fields are the step's cells by their columns, without those that are blank.
-func (s *Step) Fields() []Field {
+func (s *StoryStep) Fields() []Field {
 	var list []Field
 	for _, c := range stepColumns {
 		f := Field{Name: c.name}
@@ -62,7 +62,7 @@ func (s *Step) Fields() []Field {
 }
 
 // readSteps reads the table of steps.
-func readSteps(t *table.Table, ds *Diagnostics) []Step {
+func readSteps(t *table.Table, ds *Diagnostics) []StoryStep {
 	var known []string
 	for _, c := range stepColumns {
 		known = append(known, c.name)
@@ -79,9 +79,9 @@ func readSteps(t *table.Table, ds *Diagnostics) []Step {
 		}
 		columns[n] = i
 	}
-	var steps []Step
+	var steps []StoryStep
 	for _, r := range t.Rows {
-		s := Step{At: t.Pos(r.At)}
+		s := StoryStep{At: t.Pos(r.At)}
 		for n, c := range stepColumns {
 			if columns[n] < 0 {
 				continue
@@ -105,7 +105,7 @@ func readSteps(t *table.Table, ds *Diagnostics) []Step {
 }
 
 // stepsText are steps as dossier.yaml has them.
-func stepsText(steps []Step) string {
+func stepsText(steps []StoryStep) string {
 	var b strings.Builder
 	for i, s := range steps {
 		if i == 0 {

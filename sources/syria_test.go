@@ -21,7 +21,7 @@ func TestSyriaContactsSize(t *testing.T) {
 	d, _ := sources.SyriaContacts()
 	claims, affiliations := map[string]int{}, map[string]int{}
 	for _, c := range d.Claims {
-		if c.Kind == sources.Affiliation {
+		if c.Kind == sources.AffiliationKind {
 			affiliations[string(c.Document)]++
 		} else {
 			claims[string(c.Document)]++

@@ -216,7 +216,7 @@ func backTable() string {
 		}
 		flags := map[string][]string{}
 		var whole, told []string
-		for _, w := range intake.Ways() {
+		for _, w := range intake.RoundTrips() {
 			if w.Format != f.Name && w.Format != "nodes, "+f.Name {
 				continue
 			}

@@ -83,10 +83,10 @@ func (f *diffFlags) table(shown, file string) (*sources.Dossier, sources.Diagnos
 // onlyRows leaves out the actors and documents that no row describes: the claims that name them are told of.
 func onlyRows(c *change.Changes) {
 	noRow := sources.Pos{}
-	c.Actors = slices.DeleteFunc(c.Actors, func(a change.Actor) bool {
+	c.Actors = slices.DeleteFunc(c.Actors, func(a change.ActorChange) bool {
 		return (a.Old == nil || a.Old.Pos() == noRow) && (a.New == nil || a.New.Pos() == noRow)
 	})
-	c.Documents = slices.DeleteFunc(c.Documents, func(r change.Row[sources.Document]) bool {
+	c.Documents = slices.DeleteFunc(c.Documents, func(r change.RowChange[sources.Document]) bool {
 		return (r.Old == nil || r.Old.Pos() == noRow) && (r.New == nil || r.New.Pos() == noRow)
 	})
 }

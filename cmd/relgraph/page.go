@@ -40,10 +40,10 @@ func (f *pageFlags) options() (o out.PageOptions, err error) {
 
 // steps finds the contacts of the steps that the dossier tells. A contact that the flags leave out is left out of its
 // step, too; a step of which nothing is left is not told.
-func steps(g *graph.Graph) ([]out.Step, error) {
-	var list []out.Step
+func steps(g *graph.Graph) ([]out.StoryStep, error) {
+	var list []out.StoryStep
 	for _, s := range g.Whole().Dossier().Steps {
-		step := out.Step{Title: s.Title, Text: s.Text}
+		step := out.StoryStep{Title: s.Title, Text: s.Text}
 		chosen := map[sources.ContactID]bool{}
 		for _, id := range s.Contacts {
 			if g.Whole().ContactsCalled(string(id)) == nil {
@@ -72,7 +72,7 @@ func steps(g *graph.Graph) ([]out.Step, error) {
 
 // stepSelected is what the flags of a step choose: nothing where it has none but names contacts, all where it has
 // neither.
-func stepSelected(g *graph.Graph, s sources.Step) (*graph.Graph, error) {
+func stepSelected(g *graph.Graph, s sources.StoryStep) (*graph.Graph, error) {
 	words, err := flagWords(s.Flags)
 	switch {
 	case err != nil:

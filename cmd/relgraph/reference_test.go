@@ -235,7 +235,7 @@ type shape struct {
 func declaredShapes() (map[string]shape, error) {
 	shapes := map[string]shape{}
 	for dir, names := range map[string]string{
-		"out/answers": "", "sources/table": "Pos Place Diagnostic", "sources/change": "Cell",
+		"out/answers": "", "sources/table": "Pos Place Diagnostic", "sources/change": "CellChange",
 		"sources/intake": "Account ColumnUse Value", "out/figure": "Candidate Legibility",
 		"out/internal/legibility": "Report",
 	} {

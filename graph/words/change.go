@@ -12,7 +12,7 @@ import (
 type Turn struct{ What, Old, New string }
 
 // Fact puts a fact of a contact that changed into words, by the states, dates and names that both editions have.
-func (v ChangeWords) Fact(c *graph.Comparison, d graph.Difference, f change.Cell) Turn {
+func (v ChangeWords) Fact(c *graph.Comparison, d graph.Difference, f change.CellChange) Turn {
 	t := Turn{ListWords(v).Column(f.Column), f.Old, f.New}
 	switch f.Column {
 	case "from", "to":
@@ -30,7 +30,7 @@ func (v ChangeWords) Fact(c *graph.Comparison, d graph.Difference, f change.Cell
 }
 
 // ClaimCell puts a cell of a claim that changed into words: names for ids, dates and kinds in the reader's language.
-func (v ChangeWords) ClaimCell(from, to *sources.Dossier, c change.Cell, old, new *sources.Claim) Turn {
+func (v ChangeWords) ClaimCell(from, to *sources.Dossier, c change.CellChange, old, new *sources.Claim) Turn {
 	t := Turn{ListWords(v).Column(c.Column), c.Old, c.New}
 	say := func(of func(d *sources.Dossier, cl *sources.Claim) string) { t.Old, t.New = of(from, old), of(to, new) }
 	switch c.Column {

@@ -40,7 +40,7 @@ func (v ClaimWords) Statement(d *sources.Dossier, cl *sources.Claim) string {
 }
 
 // cells says a claim by its cells.
-func (v ClaimWords) cells(d *sources.Dossier, cl *sources.Claim, name Naming) string {
+func (v ClaimWords) cells(d *sources.Dossier, cl *sources.Claim, name Namer) string {
 	says := v.Facts(v.between(d, cl, name), v.kindOf(d, cl), CalendarWords(v).Date(cl.Date))
 	if cl.Stance != sources.Reports {
 		says = v.Say("claim.with-stance", "says", says, "stance", v.Stance(cl.Stance))
@@ -49,7 +49,7 @@ func (v ClaimWords) cells(d *sources.Dossier, cl *sources.Claim, name Naming) st
 }
 
 // between names the parties of a claim.
-func (v ClaimWords) between(d *sources.Dossier, cl *sources.Claim, name Naming) string {
+func (v ClaimWords) between(d *sources.Dossier, cl *sources.Claim, name Namer) string {
 	if len(cl.Recipients) == 0 {
 		return ActorWords(v).Names(d, cl.Actors, name)
 	}

@@ -146,7 +146,7 @@ func (v NoteWords) Title(d *sources.Dossier) string {
 		switch kind := d.Claims[i].Kind; {
 		case d.Kind(kind).Class != sources.TieClass:
 			contacts++
-		case kind == sources.Affiliation:
+		case kind == sources.AffiliationKind:
 			affiliations++
 		default:
 			ties++

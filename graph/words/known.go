@@ -20,7 +20,7 @@ func (v EvidenceWords) Known(d *sources.Dossier, c *graph.Contact) string {
 	who := ""
 	switch c.State {
 	case graph.ConfirmedByBoth, graph.ConfirmedByOne:
-		who = v.And(Naming(Full).each(d, c.ConfirmedBy))
+		who = v.And(Namer(Full).each(d, c.ConfirmedBy))
 	case graph.Disputed, graph.Denied:
 		who = v.Facts(v.speakers(d, c, sources.Stance.Contradicts)...)
 	case graph.Unreported:

@@ -4,8 +4,8 @@ import (
 	"relgraph/sources"
 )
 
-// A Naming says how actors are called: Short or Full.
-type Naming func(d *sources.Dossier, id sources.ActorID) string
+// A Namer says how actors are called: Short or Full.
+type Namer func(d *sources.Dossier, id sources.ActorID) string
 
 // Short is the name that a figure gives an actor; the id of one that the dossier does not have.
 func Short(d *sources.Dossier, id sources.ActorID) string {
@@ -24,7 +24,7 @@ func Full(d *sources.Dossier, id sources.ActorID) string {
 }
 
 // each names several.
-func (name Naming) each(d *sources.Dossier, ids []sources.ActorID) []string {
+func (name Namer) each(d *sources.Dossier, ids []sources.ActorID) []string {
 	names := make([]string, len(ids))
 	for i, id := range ids {
 		names[i] = name(d, id)
@@ -33,13 +33,13 @@ func (name Naming) each(d *sources.Dossier, ids []sources.ActorID) []string {
 }
 
 // Names lists actors: "A, B".
-func (v ActorWords) Names(d *sources.Dossier, ids []sources.ActorID, name Naming) string {
+func (v ActorWords) Names(d *sources.Dossier, ids []sources.ActorID, name Namer) string {
 	return v.Facts(name.each(d, ids)...)
 }
 
 // Voicing names who speaks, without saying how: an actor by name, with the words for who speaks for it: "Ministry: a
 // spokeswoman"; a document by its outlet, anybody else as the dossier has it.
-func (v ActorWords) Voicing(d *sources.Dossier, sp sources.Speaker, name Naming) string {
+func (v ActorWords) Voicing(d *sources.Dossier, sp sources.Speaker, name Namer) string {
 	who := speaking(d, sp, name)
 	if sp.Who != "" && d.Actor(sp.Actor) != nil {
 		return v.Say("speaker.for", "body", who, "who", sp.Who)
@@ -48,7 +48,7 @@ func (v ActorWords) Voicing(d *sources.Dossier, sp sources.Speaker, name Naming)
 }
 
 // speaking is Voicing with no more than the body of who speaks for one.
-func speaking(d *sources.Dossier, sp sources.Speaker, name Naming) string {
+func speaking(d *sources.Dossier, sp sources.Speaker, name Namer) string {
 	if d.Actor(sp.Actor) != nil {
 		return name(d, sp.Actor)
 	}
@@ -59,7 +59,7 @@ func speaking(d *sources.Dossier, sp sources.Speaker, name Naming) string {
 }
 
 // Speaker names one link of a chain, and tells whether it speaks anonymously or on record: "a US official (anonymous)".
-func (v ActorWords) Speaker(d *sources.Dossier, sp sources.Speaker, name Naming) string {
+func (v ActorWords) Speaker(d *sources.Dossier, sp sources.Speaker, name Namer) string {
 	who := v.Voicing(d, sp, name)
 	switch {
 	case sp.Anonymous:
@@ -71,7 +71,7 @@ func (v ActorWords) Speaker(d *sources.Dossier, sp sources.Speaker, name Naming)
 }
 
 // chain says who told whom, the origin first: "unnamed source (anonymous) > Mirror". An empty chain gives "".
-func (v ActorWords) chain(d *sources.Dossier, chain sources.Chain, name Naming) string {
+func (v ActorWords) chain(d *sources.Dossier, chain sources.Chain, name Namer) string {
 	said := ""
 	for _, sp := range chain {
 		said = v.then(said, v.Speaker(d, sp, name))
@@ -80,7 +80,7 @@ func (v ActorWords) chain(d *sources.Dossier, chain sources.Chain, name Naming) 
 }
 
 // ToldBy is Chain down to the document that the claim stands in.
-func (v ActorWords) ToldBy(d *sources.Dossier, cl *sources.Claim, name Naming) string {
+func (v ActorWords) ToldBy(d *sources.Dossier, cl *sources.Claim, name Namer) string {
 	said := v.chain(d, cl.Detail().AssertedBy, name)
 	n := len(cl.Detail().AssertedBy)
 	if cl.Document == "" || n > 0 && cl.Detail().AssertedBy[n-1].Document == cl.Document {

@@ -9,7 +9,7 @@ import (
 
 // Parties names who a contact is between: "A to B" if it runs one way, else "A and B", "A, B and C". Where claims
 // name different parties to one act, it says so: "A to B or C, as told".
-func (v ContactWords) Parties(d *sources.Dossier, c *graph.Contact, name Naming) string {
+func (v ContactWords) Parties(d *sources.Dossier, c *graph.Contact, name Namer) string {
 	sides, told := c.Parties().Sides(), c.Parties().AsTold()
 	if len(sides) != 2 || told == nil && !c.Directed {
 		return v.asTold(v.And(name.each(d, c.Members)), told != nil)
@@ -33,14 +33,14 @@ func appendParties(text []byte, v ContactWords, d *sources.Dossier, c *graph.Con
 }
 
 // Between says in a phrase who a contact is between: "from A to B", "between A, B and C".
-func (v ContactWords) Between(d *sources.Dossier, c *graph.Contact, name Naming) string {
+func (v ContactWords) Between(d *sources.Dossier, c *graph.Contact, name Namer) string {
 	return v.Say("label.parties", "how", direction(c.Directed && len(c.Parties().Sides()) == 2), "parties",
 		v.Parties(d, c, name))
 }
 
 // Sides names those who face each other in a contact, "A" and "B and C", or "B or C" where claims name now the one
 // and now the other. In a round in which nobody faces anybody, the first faces the others.
-func (v ContactWords) Sides(d *sources.Dossier, c *graph.Contact, name Naming) (one, other string) {
+func (v ContactWords) Sides(d *sources.Dossier, c *graph.Contact, name Namer) (one, other string) {
 	sides, told := c.Parties().Sides(), c.Parties().AsTold()
 	if len(sides) != 2 {
 		return name(d, c.Members[0]), v.And(name.each(d, c.Members[1:]))
@@ -65,7 +65,7 @@ func (v ContactWords) asTold(parties string, differently bool) string {
 
 // Met names who was in contact where a roll-up shows others in their place: "met: MI6, Foreign Office"; "" for a
 // contact that stands for itself.
-func (v ContactWords) Met(d *sources.Dossier, c *graph.Contact, name Naming) string {
+func (v ContactWords) Met(d *sources.Dossier, c *graph.Contact, name Namer) string {
 	met := c.Parties().Met()
 	if met == nil {
 		return ""
@@ -79,7 +79,7 @@ func (v ContactWords) Met(d *sources.Dossier, c *graph.Contact, name Naming) str
 
 // StateOf says how well a contact is evidenced: Means of its state, but of a confirmed one who says so, of whom, and
 // what the others do: "confirmed by Assad's government (of itself); the other side does not comment".
-func (v EvidenceWords) StateOf(d *sources.Dossier, c *graph.Contact, name Naming) string {
+func (v EvidenceWords) StateOf(d *sources.Dossier, c *graph.Contact, name Namer) string {
 	switch {
 	case c.State == graph.ReportedTwice && c.Origins.Max > 2:
 		return v.Say("contact.reported-more", "origins", v.Origins(c.Origins))
@@ -101,7 +101,7 @@ func tellsWho(c *graph.Contact) bool {
 }
 
 // confirmed says who confirms a contact, of whom, and what the others do, those of a round by their names.
-func (v EvidenceWords) confirmed(d *sources.Dossier, c *graph.Contact, name Naming) string {
+func (v EvidenceWords) confirmed(d *sources.Dossier, c *graph.Contact, name Namer) string {
 	says := []string{v.Say("contact.confirmed", "who", v.Confirmers(d, c, name))}
 	takenBack := c.Evidence().TakenBack()
 	for _, cl := range c.Claims {
@@ -140,7 +140,7 @@ const silentNamed = 4
 var answerKeys = map[graph.Answer]string{graph.NoComment: "nocomment", graph.Denies: "denies"}
 
 // confirmers names those who confirm a contact, each with whom it speaks of: "A (of itself)", "B (for C)".
-func (v EvidenceWords) confirmers(d *sources.Dossier, c *graph.Contact, name Naming) []string {
+func (v EvidenceWords) confirmers(d *sources.Dossier, c *graph.Contact, name Namer) []string {
 	if c.StandsFor != nil {
 		return name.each(d, c.ConfirmedBy)
 	}
@@ -168,13 +168,13 @@ func (v EvidenceWords) confirmers(d *sources.Dossier, c *graph.Contact, name Nam
 
 // Confirmers names those who confirm a contact, each with whom it speaks of: "A (of itself) and B (for C)". It is "" if
 // nobody does.
-func (v EvidenceWords) Confirmers(d *sources.Dossier, c *graph.Contact, name Naming) string {
+func (v EvidenceWords) Confirmers(d *sources.Dossier, c *graph.Contact, name Namer) string {
 	return v.And(v.confirmers(d, c, name))
 }
 
 // ConfirmedBy tells which sides say so on record: "says Assad's government (of itself)", "say A and B"; "" if none
 // does.
-func (v EvidenceWords) ConfirmedBy(d *sources.Dossier, c *graph.Contact, name Naming) string {
+func (v EvidenceWords) ConfirmedBy(d *sources.Dossier, c *graph.Contact, name Namer) string {
 	who := v.confirmers(d, c, name)
 	if who == nil {
 		return ""

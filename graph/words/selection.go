@@ -131,7 +131,7 @@ func (v SelectionWords) rollUp(d *sources.Dossier, r graph.RollUp) string {
 		says = v.Say("shown.by-wholes", "n", r.Levels)
 	}
 	if len(r.Expand) > 0 {
-		says = v.Say("shown.but-for", "what", says, "actors", v.And(Naming(Short).each(d, r.Expand)))
+		says = v.Say("shown.but-for", "what", says, "actors", v.And(Namer(Short).each(d, r.Expand)))
 	}
 	return says
 }

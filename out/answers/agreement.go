@@ -203,7 +203,7 @@ func (p *agreementPage) place(a anchor.Anchor) string {
 }
 
 // differences lists the cells in which the two agree to that degree.
-func (p *agreementPage) differences(all []agreement.Difference, degree agreement.Degree, head string) {
+func (p *agreementPage) differences(all []agreement.Disagreement, degree agreement.Degree, head string) {
 	orNothing := func(text string) string { return cmp.Or(text, p.voice.Say("diff.nothing")) }
 	t := newTable(p.voice, "claim", "field", head, "coder")
 	for _, x := range all {

@@ -84,7 +84,7 @@ func differenceWord(d graph.Difference) string {
 	return "changed"
 }
 
-func claimWord(r change.Row[sources.Claim]) string {
+func claimWord(r change.RowChange[sources.Claim]) string {
 	if r.Outcome == change.Removed {
 		return "withdrawn"
 	}
@@ -211,7 +211,7 @@ func (t *reporter) row(change string, at sources.Pos, id, says string) {
 	t.printf("  %-9s %s: %s\n", t.voice.Changes.Word(change), id, says)
 }
 
-func (t *reporter) claim(r change.Row[sources.Claim]) {
+func (t *reporter) claim(r change.RowChange[sources.Claim]) {
 	switch cl := r.New; r.Outcome {
 	case change.Changed:
 		t.row("changed", cl.Pos(), string(cl.ID), t.voice.Facts(t.aspects(r.Cells)...))
@@ -224,7 +224,7 @@ func (t *reporter) claim(r change.Row[sources.Claim]) {
 }
 
 // aspects say in a few words what sort of change it is.
-func (t *reporter) aspects(cells []change.Cell) []string {
+func (t *reporter) aspects(cells []change.CellChange) []string {
 	var said []string
 	for _, c := range cells {
 		word := t.voice.Changes.Aspect(c.Column)
@@ -234,7 +234,7 @@ func (t *reporter) aspects(cells []change.Cell) []string {
 		case c.Column == "checked_by" && c.New == "":
 			word = t.voice.Say("aspect.unchecked")
 		case c.Column == "checked_on" && slices.ContainsFunc(cells,
-			func(c change.Cell) bool { return c.Column == "checked_by" }):
+			func(c change.CellChange) bool { return c.Column == "checked_by" }):
 			continue
 		}
 		if !slices.Contains(said, word) {
@@ -244,7 +244,7 @@ func (t *reporter) aspects(cells []change.Cell) []string {
 	return said
 }
 
-func (t *reporter) document(r change.Row[sources.Document]) {
+func (t *reporter) document(r change.RowChange[sources.Document]) {
 	switch {
 	case r.Outcome == change.Changed:
 		t.row("changed", r.New.Pos(), string(r.New.ID), t.voice.Documents.Cited(r.New))
@@ -259,7 +259,7 @@ func (t *reporter) document(r change.Row[sources.Document]) {
 	}
 }
 
-func (t *reporter) actor(a change.Actor) {
+func (t *reporter) actor(a change.ActorChange) {
 	row := a.New
 	if row == nil || a.Outcome == change.Merged {
 		row = a.Old
@@ -292,7 +292,7 @@ func shorts(g *graph.Graph, ids []sources.ActorID) []string {
 
 const shortCell = 40 // characters of a cell that is shown beside what it was
 
-func (t *reporter) cells(cells []change.Cell) {
+func (t *reporter) cells(cells []change.CellChange) {
 	for _, c := range cells {
 		if utf8.RuneCountInString(c.Old) <= shortCell && utf8.RuneCountInString(c.New) <= shortCell {
 			t.turned(c.Column, t.quotedOrNothing(c.Old), t.quotedOrNothing(c.New))
@@ -312,14 +312,14 @@ func (t *reporter) quotedOrNothing(text string) string {
 // Changes is the JSON of a comparison.
 type Changes struct {
 	Versioned
-	Old       Edition          `json:"old"`
-	New       Edition          `json:"new"`
-	Same      bool             `json:"same"`
-	About     []change.Cell    `json:"about"`
-	Contacts  []ChangedContact `json:"contacts"`
-	Claims    []ChangedRow     `json:"claims"`
-	Documents []ChangedRow     `json:"documents"`
-	Actors    []ChangedRow     `json:"actors"`
+	Old       Edition             `json:"old"`
+	New       Edition             `json:"new"`
+	Same      bool                `json:"same"`
+	About     []change.CellChange `json:"about"`
+	Contacts  []ChangedContact    `json:"contacts"`
+	Claims    []ChangedRow        `json:"claims"`
+	Documents []ChangedRow        `json:"documents"`
+	Actors    []ChangedRow        `json:"actors"`
 }
 
 // An Edition is one of the two that are compared.
@@ -331,24 +331,24 @@ type Edition struct {
 
 // A ChangedContact is a contact or tie that appeared, is gone, or is told otherwise.
 type ChangedContact struct {
-	Change      string        `json:"change"`
-	ID          string        `json:"id"`
-	Affiliation bool          `json:"affiliation,omitempty"`
-	Facts       []change.Cell `json:"facts,omitempty"`
-	Old         *Contact      `json:"old,omitempty"`
-	New         *Contact      `json:"new,omitempty"`
+	Change      string              `json:"change"`
+	ID          string              `json:"id"`
+	Affiliation bool                `json:"affiliation,omitempty"`
+	Facts       []change.CellChange `json:"facts,omitempty"`
+	Old         *Contact            `json:"old,omitempty"`
+	New         *Contact            `json:"new,omitempty"`
 }
 
 // A ChangedRow is a row that was added, removed or changed.
 type ChangedRow struct {
-	Change  string            `json:"change"`
-	ID      string            `json:"id"`
-	Row     string            `json:"row,omitempty"`
-	Cells   []change.Cell     `json:"cells,omitempty"`
-	From    sources.ActorID   `json:"from,omitempty"`
-	Instead []sources.ActorID `json:"instead,omitempty"`
-	Old     any               `json:"old,omitempty"`
-	New     any               `json:"new,omitempty"`
+	Change  string              `json:"change"`
+	ID      string              `json:"id"`
+	Row     string              `json:"row,omitempty"`
+	Cells   []change.CellChange `json:"cells,omitempty"`
+	From    sources.ActorID     `json:"from,omitempty"`
+	Instead []sources.ActorID   `json:"instead,omitempty"`
+	Old     any                 `json:"old,omitempty"`
+	New     any                 `json:"new,omitempty"`
 }
 
 // ChangesOf is what is to be encoded of a comparison.
@@ -356,7 +356,7 @@ func ChangesOf(c *graph.Comparison) Changes {
 	c = c.Complete()
 	edition := func(d *sources.Dossier) Edition { return Edition{d.Name, d.Edition, d.Digest()} }
 	r := Changes{Versioned: versioned, Old: edition(c.Rows.Old), New: edition(c.Rows.New), Same: c.None(),
-		About:    append([]change.Cell{}, c.Rows.About...),
+		About:    append([]change.CellChange{}, c.Rows.About...),
 		Contacts: []ChangedContact{}, Claims: []ChangedRow{}, Documents: []ChangedRow{}, Actors: []ChangedRow{}}
 	for _, d := range c.Contacts {
 		record := ChangedContact{Change: differenceWord(d), ID: string(differenceOf(d).ID),

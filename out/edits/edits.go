@@ -116,7 +116,7 @@ func newLedger(g *graph.Graph, files []intake.Returned) *ledger {
 		}
 	}
 	job := rows.NewJob(g)
-	job.At, job.Records = map[sources.ActorID]rows.Place{}, rows.NoRecords // places are not compared
+	job.At, job.Records = map[sources.ActorID]rows.Point{}, rows.NoRecords // places are not compared
 	for _, f := range files {
 		if rich(f) {
 			job.Columns = rows.AllColumns

@@ -325,8 +325,8 @@ func (d *chainDrawing) compose(p layout.Placement) *tooSmall {
 		}
 	}
 	f.Says = d.voice.Say("chains.says", "documents", documents, "voices", len(d.boxes))
-	f.Table = Table{Head: []string{d.voice.Say("table.from"), d.voice.Say("table.to"), d.voice.Say("table.claims"),
-		d.voice.Say("table.sources")}}
+	f.Table = TextAlternative{Head: []string{d.voice.Say("table.from"), d.voice.Say("table.to"),
+		d.voice.Say("table.claims"), d.voice.Say("table.sources")}}
 	for _, t := range d.relays {
 		f.Table.Rows = append(f.Table.Rows, []string{d.says(t.From), d.says(t.To), fmt.Sprint(len(t.Claims)),
 			d.passedOn(t)})

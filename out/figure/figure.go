@@ -35,7 +35,7 @@ type Figure struct {
 	Scale         float64 // of the diagram: 1 as made for a report, less on a small page
 	Parts         []Part
 
-	Table     Table // what the diagram says, for those who do not see it
+	Table     TextAlternative // what the diagram says, for those who do not see it
 	Groups    []Group
 	Edges     []Edge
 	Actors    []Actor
@@ -77,8 +77,8 @@ func (f *Figure) Missing() []typeface.Uncovered {
 	return cmp.Or(f.family, typeface.Default()).Missing(all.String())
 }
 
-// A Table is the text alternative to a diagram. Each row has a cell for each head.
-type Table struct {
+// A TextAlternative is the text alternative to a diagram. Each row has a cell for each head.
+type TextAlternative struct {
 	Head []string
 	Rows [][]string
 }
@@ -253,7 +253,7 @@ func Title(d *sources.Dossier, opts Options) string {
 type attempt struct {
 	node, rank float64
 	aligned    bool
-	direction  layout.Direction
+	direction  layout.RankDirection
 }
 
 // attempts are the ways, the best looking first. Rows of labels are wide and low, so they are for a page of a given

@@ -299,10 +299,10 @@ func (r *register) build(p panel) *placedPanel {
 }
 
 // table makes rows and boxes, and what the layout has to know of them.
-func (b *panelBuild) table() *ledger.Table {
+func (b *panelBuild) table() *ledger.Arrangement {
 	b.left, b.right, b.rows, b.boxes = nil, nil, nil, [2]map[boxKey]int{{}, {}}
 	b.fill()
-	t := &ledger.Table{Quick: b.opts.Draft != nil}
+	t := &ledger.Arrangement{Quick: b.opts.Draft != nil}
 	for _, box := range b.left {
 		t.Left = append(t.Left, b.tableBox(box, b.left, b.format.left))
 	}
@@ -319,7 +319,7 @@ func (b *panelBuild) table() *ledger.Table {
 }
 
 // setApart gives contacts within the right column small boxes at both ends if their lines cross more than a few others.
-func (b *panelBuild) setApart(t *ledger.Table, o ledger.Order) bool {
+func (b *panelBuild) setApart(t *ledger.Arrangement, o ledger.Order) bool {
 	crossed := t.Crossed(o)
 	for i, row := range b.rows {
 		if row.ends != nil && b.left[row.owner].again && crossed[i] > fewCrossings-1 && !b.repeat {
@@ -642,7 +642,7 @@ func (r *register) panelHead(p panel) (Part, float64) {
 		y += l.lead()
 	}
 	y += float64(1.5 * u)
-	rule := []Step{{Op: Move, To: Point{Y: y}}, {Op: Line, To: Point{X: f.width, Y: y}}}
+	rule := []Segment{{Op: Move, To: Point{Y: y}}, {Op: Line, To: Point{X: f.width, Y: y}}}
 	head.Shapes = []Shape{{Path: rule, Stroke: r.theme.Border, Width: 0.6}}
 	head.Class = "panel"
 	return head, y + float64(2.5*u)

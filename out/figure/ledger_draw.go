@@ -95,7 +95,7 @@ func (d *panelDrawing) after(row *regRow) float64 {
 }
 
 // line draws a row with its line: a stub before its text, and behind it the way to each end, or to a small box.
-func (d *panelDrawing) line(i int, row *regRow, lanes []ledger.Lane, steps []ledger.Step) {
+func (d *panelDrawing) line(i int, row *regRow, lanes []ledger.Lane, steps []ledger.Curve) {
 	u := d.format.unit
 	level, edge := d.top+points(d.place.Level[i]), d.left+d.format.left
 	along := func(from, to float64) []Point { return straightPiece(Point{X: from, Y: level}, Point{X: to, Y: level}) }

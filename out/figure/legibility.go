@@ -43,7 +43,7 @@ func (b Box) measured() legibility.Box {
 }
 
 // drawn are the points of a curve, from its first point on by threes.
-func drawn(path []Step) []legibility.Point {
+func drawn(path []Segment) []legibility.Point {
 	points := []legibility.Point{legibility.Point(path[0].To)}
 	for _, step := range path[1:] {
 		points = append(points, legibility.Point(step.A), legibility.Point(step.B), legibility.Point(step.To))

@@ -226,7 +226,7 @@ func (m *matrixSheet) draw(t tile) block {
 	p.Shapes = append(p.Shapes, m.bands(t, top, cell)...)
 	bottom := top + float64(cell*float64(len(t.rows)))
 	grid := func(x1, y1, x2, y2 float64) {
-		p.Shapes = append(p.Shapes, Shape{Path: []Step{{Op: Move, To: Point{X: x1, Y: y1}},
+		p.Shapes = append(p.Shapes, Shape{Path: []Segment{{Op: Move, To: Point{X: x1, Y: y1}},
 			{Op: Line, To: Point{X: x2, Y: y2}}}, Stroke: m.theme.Border, Width: 0.3})
 	}
 	for k := range len(t.columns) + 1 {

@@ -114,7 +114,7 @@ func (p *Part) mirror(box func(Box) Box, point func(Point) Point) {
 		if s.Path == nil {
 			continue
 		}
-		s.Path = append([]Step(nil), s.Path...)
+		s.Path = append([]Segment(nil), s.Path...)
 		for k := range s.Path {
 			step := &s.Path[k]
 			step.A, step.B, step.To = point(step.A), point(step.B), point(step.To)

@@ -32,7 +32,7 @@ type Shape struct {
 	Class  string // what it is of a contact: "line", "head" or "mark"; "" elsewhere
 	Box    Box
 	Radius float64 // of the rectangle's corners; half its sides make it a circle
-	Path   []Step
+	Path   []Segment
 
 	Fill   style.Colour // "" for none
 	Stroke style.Colour // "" for none
@@ -40,8 +40,8 @@ type Shape struct {
 	Dash   []float64    // lengths of dash and gap, by turns; nil is a solid stroke
 }
 
-// A Step leads a path on.
-type Step struct {
+// A Segment leads a path on.
+type Segment struct {
 	Op   Op
 	A, B Point // the control points of a Curve
 	To   Point // nothing for Close
@@ -63,21 +63,21 @@ const (
 const round = 0.5522847498
 
 // Outline is the shape as a path, for writers that have no rectangles.
-func (s Shape) Outline() []Step {
+func (s Shape) Outline() []Segment {
 	if s.Path != nil {
 		return s.Path
 	}
 	left, top, right, bottom := s.Box.X, s.Box.Y, s.Box.X+s.Box.Width, s.Box.Y+s.Box.Height
 	r := min(s.Radius, s.Box.Width/2, s.Box.Height/2)
 	if r <= 0 {
-		return []Step{{Op: Move, To: Point{X: left, Y: top}}, {Op: Line, To: Point{X: right, Y: top}},
+		return []Segment{{Op: Move, To: Point{X: left, Y: top}}, {Op: Line, To: Point{X: right, Y: top}},
 			{Op: Line, To: Point{X: right, Y: bottom}}, {Op: Line, To: Point{X: left, Y: bottom}}, {Op: Close}}
 	}
 	k := r * (1 - round)
-	corner := func(ax, ay, bx, by, x, y float64) Step {
-		return Step{Op: Curve, A: Point{X: ax, Y: ay}, B: Point{X: bx, Y: by}, To: Point{X: x, Y: y}}
+	corner := func(ax, ay, bx, by, x, y float64) Segment {
+		return Segment{Op: Curve, A: Point{X: ax, Y: ay}, B: Point{X: bx, Y: by}, To: Point{X: x, Y: y}}
 	}
-	return []Step{
+	return []Segment{
 		{Op: Move, To: Point{X: left + r, Y: top}},
 		{Op: Line, To: Point{X: right - r, Y: top}}, corner(right-k, top, right, top+k, right, top+r),
 		{Op: Line, To: Point{X: right, Y: bottom - r}}, corner(right, bottom-k, right-k, bottom, right-r, bottom),
@@ -88,12 +88,12 @@ func (s Shape) Outline() []Step {
 }
 
 // polygon is the path through the points.
-func polygon(points ...Point) []Step {
-	path := []Step{{Op: Move, To: points[0]}}
+func polygon(points ...Point) []Segment {
+	path := []Segment{{Op: Move, To: points[0]}}
 	for _, p := range points[1:] {
-		path = append(path, Step{Op: Line, To: p})
+		path = append(path, Segment{Op: Line, To: p})
 	}
-	return append(path, Step{Op: Close})
+	return append(path, Segment{Op: Close})
 }
 
 // lineClass is the class of the shapes that are a contact's line.
@@ -101,9 +101,9 @@ const lineClass = "line"
 
 // stroke draws cubic Bézier curves, each from its first point on by threes.
 func stroke(points []Point, line style.Line) Shape {
-	path := []Step{{Op: Move, To: points[0]}}
+	path := []Segment{{Op: Move, To: points[0]}}
 	for i := 1; i+2 < len(points); i += 3 {
-		path = append(path, Step{Op: Curve, A: points[i], B: points[i+1], To: points[i+2]})
+		path = append(path, Segment{Op: Curve, A: points[i], B: points[i+1], To: points[i+2]})
 	}
 	return Shape{Class: lineClass, Path: path, Stroke: line.Colour, Width: line.Width, Dash: line.Dash}
 }
@@ -140,7 +140,7 @@ func markShapes(line style.Line, paper style.Colour, u float64, at Point) []Shap
 		return Shape{Path: polygon(points...), Fill: paper, Stroke: line.Colour, Width: 1}
 	}
 	bar := func(x1, y1, x2, y2 float64) Shape {
-		return Shape{Path: []Step{{Op: Move, To: Point{X: x1, Y: y1}}, {Op: Line, To: Point{X: x2, Y: y2}}},
+		return Shape{Path: []Segment{{Op: Move, To: Point{X: x1, Y: y1}}, {Op: Line, To: Point{X: x2, Y: y2}}},
 			Stroke: line.Colour, Width: 1}
 	}
 	switch line.Mark {
@@ -177,8 +177,8 @@ func markShapes(line style.Line, paper style.Colour, u float64, at Point) []Shap
 }
 
 // Glyphs are the letters of the line as outlines on the page, to be filled by the nonzero winding rule.
-func (t Text) Glyphs() [][]Step {
-	var glyphs [][]Step
+func (t Text) Glyphs() [][]Segment {
+	var glyphs [][]Segment
 	x := t.At.X
 	for _, run := range t.Runs {
 		for _, g := range run.Glyphs {
@@ -193,8 +193,8 @@ func (t Text) Glyphs() [][]Step {
 }
 
 // laid puts the outline of a glyph on the page. Quadratic curves become the cubic ones that they are.
-func laid(outline []typeface.Segment, origin Point, size float64) []Step {
-	var path []Step
+func laid(outline []typeface.Segment, origin Point, size float64) []Segment {
+	var path []Segment
 	var last Point
 	to := func(p typeface.Point) Point {
 		return Point{X: origin.X + float64(p.X*size), Y: origin.Y - float64(p.Y*size)}
@@ -204,16 +204,16 @@ func laid(outline []typeface.Segment, origin Point, size float64) []Step {
 	}
 	for _, s := range outline {
 		a, b, c := to(s.Points[0]), to(s.Points[1]), to(s.Points[2])
-		step := Step{Op: Close}
+		step := Segment{Op: Close}
 		switch s.Op {
 		case typeface.Move:
-			step = Step{Op: Move, To: a}
+			step = Segment{Op: Move, To: a}
 		case typeface.Line:
-			step = Step{Op: Line, To: a}
+			step = Segment{Op: Line, To: a}
 		case typeface.Quad:
-			step = Step{Op: Curve, A: third(last, a), B: third(b, a), To: b}
+			step = Segment{Op: Curve, A: third(last, a), B: third(b, a), To: b}
 		case typeface.Cubic:
-			step = Step{Op: Curve, A: a, B: b, To: c}
+			step = Segment{Op: Curve, A: a, B: b, To: c}
 		}
 		if step.Op != Close {
 			last = step.To

@@ -62,7 +62,7 @@ func (p publication) draw(a *axis, y float64) sign {
 		s.left, s.right = middle-issueWidth/2, middle+issueWidth/2
 	}
 	top, foot := y-issueHeight/2, y+issueHeight/2
-	s.shapes = append(s.shapes, Shape{Fill: ink.Colour, Path: []Step{
+	s.shapes = append(s.shapes, Shape{Fill: ink.Colour, Path: []Segment{
 		{Op: Move, To: Point{X: middle, Y: top}}, {Op: Line, To: Point{X: middle + issueWidth/2, Y: foot}},
 		{Op: Line, To: Point{X: middle - issueWidth/2, Y: foot}}, {Op: Close},
 	}})

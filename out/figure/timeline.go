@@ -324,7 +324,7 @@ func (t *timeSheet) block(rows []*row, y float64) float64 {
 
 // rule is a thin line across the page.
 func (s *sheet) rule(left, right, y float64) Shape {
-	return Shape{Path: []Step{{Op: Move, To: Point{X: left, Y: y}}, {Op: Line, To: Point{X: right, Y: y}}},
+	return Shape{Path: []Segment{{Op: Move, To: Point{X: left, Y: y}}, {Op: Line, To: Point{X: right, Y: y}}},
 		Stroke: s.theme.Border, Width: hair}
 }
 
@@ -368,20 +368,20 @@ func (t *timeSheet) grid(top, bottom float64) {
 }
 
 func (s *sheet) upright(x, top, bottom, width float64) Shape {
-	return Shape{Path: []Step{{Op: Move, To: Point{X: x, Y: top}}, {Op: Line, To: Point{X: x, Y: bottom}}},
+	return Shape{Path: []Segment{{Op: Move, To: Point{X: x, Y: top}}, {Op: Line, To: Point{X: x, Y: bottom}}},
 		Stroke: s.theme.Border, Width: width}
 }
 
 // zigzag is the edge of a break.
 func (s *sheet) zigzag(x, top, bottom float64) Shape {
 	const step, swing = 4.0, 1.6
-	path := []Step{{Op: Move, To: Point{X: x, Y: top}}}
+	path := []Segment{{Op: Move, To: Point{X: x, Y: top}}}
 	side := 1.0
 	for y := top + step; y < bottom; y += step {
-		path = append(path, Step{Op: Line, To: Point{X: x + float64(side*swing), Y: y}})
+		path = append(path, Segment{Op: Line, To: Point{X: x + float64(side*swing), Y: y}})
 		side = -side
 	}
-	return Shape{Path: append(path, Step{Op: Line, To: Point{X: x, Y: bottom}}), Stroke: s.theme.Border, Width: 0.7}
+	return Shape{Path: append(path, Segment{Op: Line, To: Point{X: x, Y: bottom}}), Stroke: s.theme.Border, Width: 0.7}
 }
 
 // years names the years of a stretch.

@@ -144,7 +144,7 @@ func (o occurrence) draw(a *axis, line style.Line, y float64) sign {
 // bracket is a level line between two uprights.
 func bracket(left, right, y float64, line style.Line) Shape {
 	top, bottom, half := y-signHeight/2, y+signHeight/2, line.Width/2
-	return Shape{Stroke: line.Colour, Width: line.Width, Path: []Step{
+	return Shape{Stroke: line.Colour, Width: line.Width, Path: []Segment{
 		{Op: Move, To: Point{X: left + half, Y: top}}, {Op: Line, To: Point{X: left + half, Y: bottom}},
 		{Op: Move, To: Point{X: left + half, Y: y}}, {Op: Line, To: Point{X: right - half, Y: y}},
 		{Op: Move, To: Point{X: right - half, Y: top}}, {Op: Line, To: Point{X: right - half, Y: bottom}},
@@ -178,7 +178,7 @@ func (o occurrence) openEnded() bool { return o.surely[0] != o.first || o.surely
 // hatch draws slanting lines in the box.
 func hatch(box Box, c style.Colour) Shape {
 	const apart = 3.0
-	var path []Step
+	var path []Segment
 	bottom := box.Y + box.Height
 	for x := box.X + apart - box.Height; x < box.X+box.Width; x += apart {
 		from, to := Point{X: x, Y: bottom}, Point{X: x + box.Height, Y: box.Y}
@@ -188,7 +188,7 @@ func hatch(box Box, c style.Colour) Shape {
 		if more := to.X - (box.X + box.Width); more > 0 {
 			to = Point{X: box.X + box.Width, Y: box.Y + more}
 		}
-		path = append(path, Step{Op: Move, To: from}, Step{Op: Line, To: to})
+		path = append(path, Segment{Op: Move, To: from}, Segment{Op: Line, To: to})
 	}
 	return Shape{Path: path, Stroke: c, Width: 0.7}
 }

@@ -17,10 +17,10 @@ func shortAddress(address string) string {
 }
 
 // tableOf says contacts as a table.
-func (s *sheet) tableOf(contacts []*graph.Contact) Table {
+func (s *sheet) tableOf(contacts []*graph.Contact) TextAlternative {
 	v := s.voice
-	t := Table{Head: []string{v.Say("table.from"), v.Say("table.to"), v.Say("table.contact"), v.Say("table.direction"),
-		v.Say("table.when"), v.Say("table.state"), v.Say("table.sources")}}
+	t := TextAlternative{Head: []string{v.Say("table.from"), v.Say("table.to"), v.Say("table.contact"),
+		v.Say("table.direction"), v.Say("table.when"), v.Say("table.state"), v.Say("table.sources")}}
 	for _, c := range contacts {
 		t.Rows = append(t.Rows, s.row(c))
 	}

@@ -248,7 +248,7 @@ func (w *ftmWriter) document(doc *sources.Document) {
 func (w *ftmWriter) link(d *sources.Dossier, r *rows.Row) {
 	cl := r.Claim()
 	schema, subject, object := "UnknownLink", "subject", "object"
-	if cl.Kind == sources.Affiliation && r.Directed {
+	if cl.Kind == sources.AffiliationKind && r.Directed {
 		switch ftmSchema(d.Actor(r.To)) {
 		case "Organization", "PublicBody", "Company":
 			schema, subject, object = "Membership", "member", "organization"

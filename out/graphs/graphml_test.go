@@ -50,7 +50,7 @@ type graphMLElement struct {
 	} `xml:"data"`
 }
 
-func readGraphML(t *testing.T, o rows.Options, g *graph.Graph, at map[sources.ActorID]rows.Place) graphMLDoc {
+func readGraphML(t *testing.T, o rows.Options, g *graph.Graph, at map[sources.ActorID]rows.Point) graphMLDoc {
 	t.Helper()
 	var b bytes.Buffer
 	if err := GraphML.Write(&b, job(g, at, o)); err != nil {
@@ -142,7 +142,7 @@ func TestGraphMLContract(t *testing.T) {
 	for name, g := range golden.Graphs(t) {
 		for _, o := range []rows.Options{{}, {Direction: rows.Mixed}, {Flavour: rows.Strict}, {Claims: true},
 			{Claims: true, Direction: rows.Mixed}} {
-			for _, at := range []map[sources.ActorID]rows.Place{nil, golden.InARow(g)} {
+			for _, at := range []map[sources.ActorID]rows.Point{nil, golden.InARow(g)} {
 				t.Run(fmt.Sprintf("%s/%+v/%d places", name, o, len(at)), func(t *testing.T) {
 					doc := readGraphML(t, o, g, at)
 					kinds := holdKeys(t, doc)

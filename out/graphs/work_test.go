@@ -30,7 +30,7 @@ var works = map[string]func(*graph.Graph) error{
 func writes(f format.Format[*rows.Job]) func(*graph.Graph) error {
 	return func(g *graph.Graph) error {
 		j := rows.NewJob(g)
-		j.At = map[sources.ActorID]rows.Place{} // to find places has a budget of its own
+		j.At = map[sources.ActorID]rows.Point{} // to find places has a budget of its own
 		return f.Write(io.Discard, j)
 	}
 }

@@ -13,11 +13,11 @@ import (
 
 // job is g under a title that is hard to quote, if it has none of its own; the actors stand as at has them or, if it
 // is nil, in one spot, so that goldens do not change with the way in which places are found.
-func job(g *graph.Graph, at map[sources.ActorID]rows.Place, o rows.Options) *rows.Job {
+func job(g *graph.Graph, at map[sources.ActorID]rows.Point, o rows.Options) *rows.Job {
 	j := rows.NewJob(g)
 	j.Title, j.Options = golden.TitleOf(g), o
 	if j.At = at; at == nil {
-		j.At = map[sources.ActorID]rows.Place{}
+		j.At = map[sources.ActorID]rows.Point{}
 	}
 	return j
 }

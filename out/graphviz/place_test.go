@@ -20,7 +20,7 @@ import (
 func drawGraph(t *rapid.T) layout.Graph {
 	length := rapid.Float64Range(10, 200) // with boxes of 2 pt and gaps of 4 pt, dot fails in one of 10,000 graphs
 	g := layout.Graph{
-		Direction: rapid.SampledFrom([]layout.Direction{layout.LeftToRight, layout.TopToBottom}).Draw(t, "direction"),
+		Direction: rapid.SampledFrom([]layout.RankDirection{layout.LeftToRight, layout.TopToBottom}).Draw(t, "direction"),
 		Ordered:   rapid.Bool().Draw(t, "ordered"),
 		NodeSep:   rapid.OneOf(rapid.Just(0.), rapid.Float64Range(8, 40)).Draw(t, "nodesep"),
 		RankSep:   rapid.OneOf(rapid.Just(0.), rapid.Float64Range(8, 40)).Draw(t, "ranksep"),

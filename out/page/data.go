@@ -18,22 +18,22 @@ const Version = 1
 // Data is all that a page tells. It has nothing that the selection of its graph left out, and no private column that
 // was not asked for.
 type Data struct {
-	Version   int        `json:"version"`
-	Lang      string     `json:"lang"`                // of the page's own words, as BCP 47 has it
-	TextLang  string     `json:"text_lang,omitempty"` // of the dossier's words, if it says so
-	Direction string     `json:"direction"`           // of the page: "ltr" or "rtl"
-	Title     string     `json:"title"`
-	Subtitle  string     `json:"subtitle,omitempty"`
-	Shown     string     `json:"shown,omitempty"` // how the contacts were chosen, and what that left out
-	Notes     []string   `json:"notes"`           // how to read the page, and what it was made from
-	States    []State    `json:"states"`          // those that contacts have, in the order of the model
-	Kinds     []Kind     `json:"kinds"`
-	Sides     []string   `json:"sides"`
-	Actors    []Actor    `json:"actors"`
-	Documents []Document `json:"documents"` // those that are cited, by number
-	Contacts  []Contact  `json:"contacts"`  // contacts and ties, those not drawn among them, the earliest first
-	Stops     []Stop     `json:"stops"`     // of "known by"; the last is today
-	Steps     []Step     `json:"steps,omitempty"`
+	Version   int         `json:"version"`
+	Lang      string      `json:"lang"`                // of the page's own words, as BCP 47 has it
+	TextLang  string      `json:"text_lang,omitempty"` // of the dossier's words, if it says so
+	Direction string      `json:"direction"`           // of the page: "ltr" or "rtl"
+	Title     string      `json:"title"`
+	Subtitle  string      `json:"subtitle,omitempty"`
+	Shown     string      `json:"shown,omitempty"` // how the contacts were chosen, and what that left out
+	Notes     []string    `json:"notes"`           // how to read the page, and what it was made from
+	States    []State     `json:"states"`          // those that contacts have, in the order of the model
+	Kinds     []Kind      `json:"kinds"`
+	Sides     []string    `json:"sides"`
+	Actors    []Actor     `json:"actors"`
+	Documents []Document  `json:"documents"` // those that are cited, by number
+	Contacts  []Contact   `json:"contacts"`  // contacts and ties, those not drawn among them, the earliest first
+	Stops     []Stop      `json:"stops"`     // of "known by"; the last is today
+	Steps     []StoryStep `json:"steps,omitempty"`
 
 	voice words.Voice
 	ties  words.Noun
@@ -190,15 +190,15 @@ type Known struct {
 	Of      int    `json:"of,omitempty"` // of how many contacts it was known that a line of a roll-up stands for; else 1
 }
 
-// A Step of a story.
-type Step struct {
+// A StoryStep is a part of the story, with what it shows.
+type StoryStep struct {
 	Title    string              `json:"title"`
 	Text     string              `json:"text"`
 	Contacts []sources.ContactID `json:"contacts"`
 }
 
 // Of gathers what a page of the job's graph tells.
-func Of(j *rows.Job, private Private, steps []Step) *Data {
+func Of(j *rows.Job, private Private, steps []StoryStep) *Data {
 	b := builder{g: j.Graph, d: j.Graph.Dossier(), voice: cmp.Or(j.Voice, words.Of(j.Graph.Dossier())),
 		cite: words.Cite(j.Graph), private: private}
 	v := b.voice

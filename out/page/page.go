@@ -38,7 +38,7 @@ type Job struct {
 type Options struct {
 	Embed   bool // to stand in a frame of another page
 	Private Private
-	Steps   []Step
+	Steps   []StoryStep
 }
 
 // MostLines is how many contacts a page draws as lines. With more, the list comes first, below an overview by side.

@@ -116,12 +116,12 @@ func (v view) Sign(c Contact) string {
 	return untold
 }
 
-// A Way is what arrowheads at a line say, or that there are none.
-type Way struct{ Mark, Says string }
+// An Arrowhead is the mark at the ends of lines, or of those without one, and what it says.
+type Arrowhead struct{ Mark, Says string }
 
 // Ways explain the arrowheads of the contacts that are drawn.
-func (v view) Ways() []Way {
-	var list []Way
+func (v view) Ways() []Arrowhead {
+	var list []Arrowhead
 	for _, sign := range []string{oneWay, bothWays, untold} {
 		var says []string
 		for i := range v.Contacts {
@@ -130,7 +130,7 @@ func (v view) Ways() []Way {
 			}
 		}
 		if says != nil {
-			list = append(list, Way{sign, strings.Join(says, "; ")})
+			list = append(list, Arrowhead{sign, strings.Join(says, "; ")})
 		}
 	}
 	return list
@@ -210,11 +210,11 @@ func (v view) Busiest() []Actor {
 // A Cross is a row of the table of sides by sides.
 type Cross struct {
 	Side  string
-	Cells []Cell
+	Cells []CrossCount
 }
 
-// A Cell counts the contacts between two sides; Line names both.
-type Cell struct {
+// A CrossCount counts the contacts between two sides; Line names both.
+type CrossCount struct {
 	Line string
 	N    int
 }
@@ -252,7 +252,7 @@ func (v view) Sided() []Cross {
 	for i, side := range sides {
 		row := Cross{Side: side}
 		for j, other := range sides {
-			cell := Cell{Line: side + "|" + other}
+			cell := CrossCount{Line: side + "|" + other}
 			if j >= i {
 				cell.N = counts[cell.Line]
 			}

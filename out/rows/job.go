@@ -19,7 +19,7 @@ type Job struct {
 	Voice           words.Voice // in which texts are written
 	Options
 
-	At map[sources.ActorID]Place // where actors are to stand, those of them that it has; nil for places of the job's own
+	At map[sources.ActorID]Point // where actors are to stand, those of them that it has; nil for places of the job's own
 
 	places, nodeRows, edgeRows, scriptRows sync.Once
 	place                                  func() Placement
@@ -72,7 +72,7 @@ func (j *Job) EdgeTable() *Sheet {
 
 // A Placement is where all actors of a graph stand.
 type Placement struct {
-	At    map[sources.ActorID]Place
+	At    map[sources.ActorID]Point
 	Boxes int  // how many times a straight line passes through the box of a third actor
 	Dots  int  // the same of dots, as Gephi draws actors
 	Rough bool // there are too many actors for lines to be kept off others
@@ -126,10 +126,10 @@ func PlacementOf(g *graph.Graph) Placement {
 		}
 	}
 	found := places.Of(of)
-	p := Placement{At: make(map[sources.ActorID]Place, len(actors)), Boxes: found.Boxes, Dots: found.Dots,
+	p := Placement{At: make(map[sources.ActorID]Point, len(actors)), Boxes: found.Boxes, Dots: found.Dots,
 		Rough: found.Rough}
 	for i := range actors {
-		p.At[actors[i].ID] = Place{X: found.At[i].X, Y: found.At[i].Y}
+		p.At[actors[i].ID] = Point{X: found.At[i].X, Y: found.At[i].Y}
 	}
 	return p
 }

@@ -15,7 +15,7 @@ import (
 type node struct {
 	*sources.Actor
 	name     string // that no other actor has
-	at       Place
+	at       Point
 	size     string
 	colour   string
 	contacts int

@@ -21,8 +21,8 @@ import (
 // Files for graph tools are all made of two sheets: one with a row for every actor, one with a row for every edge.
 // The writers differ in how they write a row down, not in what it says.
 
-// A Place is where an actor stands, in points, y down.
-type Place struct{ X, Y float64 }
+// A Point is where an actor stands, in points, y down.
+type Point struct{ X, Y float64 }
 
 // Options choose the readers that a file for graph tools is made for. The zero value suits the most readers.
 type Options struct {
@@ -918,8 +918,8 @@ const (
 
 // spread turns places for graph tools: y up, the mean at the origin, within Gephi's reach. Actors that at lacks stand
 // in rows below the others.
-func spread(actors []sources.Actor, at map[sources.ActorID]Place) []Place {
-	places := make([]Place, len(actors))
+func spread(actors []sources.Actor, at map[sources.ActorID]Point) []Point {
+	places := make([]Point, len(actors))
 	var rest []int
 	left, right, bottom := math.Inf(1), math.Inf(-1), math.Inf(1)
 	for i := range actors {
@@ -928,7 +928,7 @@ func spread(actors []sources.Actor, at map[sources.ActorID]Place) []Place {
 			rest = append(rest, i)
 			continue
 		}
-		places[i] = Place{p.X, -p.Y}
+		places[i] = Point{p.X, -p.Y}
 		left, right, bottom = min(left, p.X), max(right, p.X), min(bottom, -p.Y)
 	}
 	if len(rest) == len(actors) {
@@ -936,9 +936,9 @@ func spread(actors []sources.Actor, at map[sources.ActorID]Place) []Place {
 	}
 	perRow := max(int((right-left)/rowStep)+1, shortRow)
 	for n, i := range rest {
-		places[i] = Place{left + float64(float64(n%perRow)*rowStep), bottom - float64(float64(n/perRow+1)*rowStep)}
+		places[i] = Point{left + float64(float64(n%perRow)*rowStep), bottom - float64(float64(n/perRow+1)*rowStep)}
 	}
-	var mean Place
+	var mean Point
 	for _, p := range places {
 		mean.X += p.X / float64(len(places))
 		mean.Y += p.Y / float64(len(places))
@@ -949,7 +949,7 @@ func spread(actors []sources.Actor, at map[sources.ActorID]Place) []Place {
 	}
 	scale := min(1, gephiReach/farthest)
 	for i, p := range places {
-		places[i] = Place{float64((p.X - mean.X) * scale), float64((p.Y - mean.Y) * scale)}
+		places[i] = Point{float64((p.X - mean.X) * scale), float64((p.Y - mean.Y) * scale)}
 	}
 	return places
 }

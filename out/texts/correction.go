@@ -72,7 +72,7 @@ func (n *note) head() {
 	}
 	fields := n.c.Rows.New.AboutFields()
 	// a table that its readers do not see
-	about := slices.DeleteFunc(slices.Clone(n.c.Rows.About), func(c change.Cell) bool {
+	about := slices.DeleteFunc(slices.Clone(n.c.Rows.About), func(c change.CellChange) bool {
 		return !slices.ContainsFunc(fields, func(f sources.Field) bool { return f.Name == c.Column })
 	})
 	if seen := n.c.Rows; len(n.c.Contacts) == 0 && len(about)+len(seen.Actors)+len(seen.Documents)+len(seen.Claims) == 0 {
@@ -239,7 +239,7 @@ func (n rowNotes) claims() {
 	}
 }
 
-func (n rowNotes) claim(r change.Row[sources.Claim]) string {
+func (n rowNotes) claim(r change.RowChange[sources.Claim]) string {
 	cl, g := r.New, n.c.New
 	if cl == nil {
 		cl, g = r.Old, n.c.Old
@@ -258,14 +258,14 @@ func (n rowNotes) claim(r change.Row[sources.Claim]) string {
 	if said == nil {
 		return ""
 	}
-	if slices.ContainsFunc(r.Cells, func(c change.Cell) bool { return c.Column == "document" }) {
+	if slices.ContainsFunc(r.Cells, func(c change.CellChange) bool { return c.Column == "document" }) {
 		said = append(said, n.voice.Say("correction.before-from", "passage", strings.TrimSpace(n.passage(n.c.Old, r.Old))))
 	}
 	return n.voice.Say("correction.line", "what", says, "turns", n.voice.Semicolons(said...))
 }
 
 // cells says what became of a cell of a claim, ready for Markdown. Who is no longer named in it is named.
-func (n rowNotes) cells(c change.Cell, old, new *sources.Claim) []string {
+func (n rowNotes) cells(c change.CellChange, old, new *sources.Claim) []string {
 	v, from, to := n.voice, n.c.Rows.Old, n.c.Rows.New
 	t := v.Changes.ClaimCell(from, to, c, old, new)
 	switch c.Column {
@@ -348,7 +348,7 @@ func (n rowNotes) documents() {
 }
 
 // turns says what cells hold instead of what they held; put has other words for some columns.
-func (n rowNotes) turns(cells []change.Cell, put func(column string, t *words.Turn)) []string {
+func (n rowNotes) turns(cells []change.CellChange, put func(column string, t *words.Turn)) []string {
 	var said []string
 	for _, c := range cells {
 		if n.hide(c.Column) {

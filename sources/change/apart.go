@@ -17,7 +17,7 @@ func (m joined) kindTable() sources.Table {
 	m.kindsOfOne(m.old, new, pairs.from)
 	text := func(k *sources.Kind, n *ids) rowText { return textOf(sources.KindColumns(), k, k, k.Extra, n, true) }
 	cells := func(k *sources.Kind) []cell { return cellsOf(sources.KindColumns(), k, k, k.Extra, &ids{}) }
-	differ := func(a, b *sources.Kind) []Cell { return differing(cells(a), cells(b)) }
+	differ := func(a, b *sources.Kind) []CellChange { return differing(cells(a), cells(b)) }
 	return tableOf(m.merger, sources.KindColumns(), pairs, old, new, text, differ,
 		func(k *sources.Kind) string { return fmt.Sprintf("kind %q", k.ID) })
 }
@@ -100,7 +100,7 @@ func (m joined) codingTable() sources.Table {
 	text := func(c *sources.Coding, n *ids) rowText {
 		return textOf(sources.CodingColumns(), c, c, c.Extra, n, true)
 	}
-	differ := func(a, b *sources.Coding) []Cell {
+	differ := func(a, b *sources.Coding) []CellChange {
 		return differing(codingCells(a, &m.a), codingCells(b, &m.b))
 	}
 	return tableOf(m.merger, sources.CodingColumns(), pairs, m.old.Codings, m.new.Codings, text, differ,

@@ -74,12 +74,12 @@ func claimCells(c *sources.Claim, n *ids) []cell {
 
 // differing lists the columns in which two rows differ, in the order of the old row's; columns that only the new one
 // has come last.
-func differing(old, new []cell) []Cell {
+func differing(old, new []cell) []CellChange {
 	after := map[string]cell{}
 	for _, c := range new {
 		after[c.column] = c
 	}
-	var cells []Cell
+	var cells []CellChange
 	seen := map[string]bool{}
 	for _, c := range old {
 		seen[c.column] = true
@@ -87,12 +87,12 @@ func differing(old, new []cell) []Cell {
 		// one edition has no id where the other has written down the one that was made
 		wrote := c.made != "" && c.made == n.text || n.made != "" && n.made == c.text
 		if n.same != c.same && !wrote && (c.refers || c.text != n.text) {
-			cells = append(cells, Cell{c.column, c.text, n.text})
+			cells = append(cells, CellChange{c.column, c.text, n.text})
 		}
 	}
 	for _, n := range new {
 		if !seen[n.column] && n.same != "" {
-			cells = append(cells, Cell{n.column, "", n.text})
+			cells = append(cells, CellChange{n.column, "", n.text})
 		}
 	}
 	return cells

@@ -46,26 +46,26 @@ func (o Outcome) String() string {
 // MarshalText makes o a word in JSON.
 func (o Outcome) MarshalText() ([]byte, error) { return []byte(o.String()), nil }
 
-// A Cell is one cell that says something else than before. What a blank cell means by default, such as the stance
+// A CellChange is one cell that says something else than before. What a blank cell means by default, such as the stance
 // "reports", is written out.
-type Cell struct {
+type CellChange struct {
 	Column string `json:"column"`
 	Old    string `json:"old"`
 	New    string `json:"new"`
 }
 
-// A Row is a row that is not as it was. Old is nil for one that was added or split off, New for one that was removed.
+// A RowChange is a row that is not as it was. Old is nil for one that was added or split off, New for one that was removed.
 // Merged rows have both: the row that is gone, and the one that stands for it now.
-type Row[R any] struct {
+type RowChange[R any] struct {
 	Outcome Outcome
 	Old     *R
 	New     *R
-	Cells   []Cell // of a changed row, in the order of sources.Columns, then the columns that relgraph does not know
+	Cells   []CellChange // of a changed row, in the order of sources.Columns, then the columns that relgraph does not know
 }
 
-// An Actor is an actor that is not as it was.
-type Actor struct {
-	Row[sources.Actor]
+// An ActorChange is an actor that is not as it was.
+type ActorChange struct {
+	RowChange[sources.Actor]
 	From    sources.ActorID   // of one that was split off: the actor whose name or alias it was
 	Instead []sources.ActorID // of one that was added or removed: who stood, or now stands, in its place in a claim
 }
@@ -74,10 +74,10 @@ type Actor struct {
 // edition's order; those that are gone follow in the old one's. The zero Changes says that nothing did.
 type Changes struct {
 	Old, New  *sources.Dossier
-	About     []Cell // title, subtitle, edition, and the tables that are compared as wholes: kinds, codings
-	Actors    []Actor
-	Documents []Row[sources.Document]
-	Claims    []Row[sources.Claim]
+	About     []CellChange // title, subtitle, edition, and the tables that are compared as wholes: kinds, codings
+	Actors    []ActorChange
+	Documents []RowChange[sources.Document]
+	Claims    []RowChange[sources.Claim]
 
 	ids    ids
 	claims map[*sources.Claim]*sources.Claim
@@ -113,13 +113,13 @@ func Between(old, new *sources.Dossier) *Changes {
 	c.Claims = rowsOf(p.claims, old.Claims, new.Claims, p.claimCells)
 	c.Documents = rowsOf(p.documents, old.Documents, new.Documents, p.documentCells)
 	for _, r := range rowsOf(p.actors, old.Actors, new.Actors, p.actorCells) {
-		c.Actors = append(c.Actors, Actor{Row: r})
+		c.Actors = append(c.Actors, ActorChange{RowChange: r})
 	}
 	c.follow(p)
 	return c
 }
 
-func aboutCells(old, new *sources.Dossier, renamed *ids) []Cell {
+func aboutCells(old, new *sources.Dossier, renamed *ids) []CellChange {
 	cells := func(d *sources.Dossier) []cell {
 		var list []cell
 		for _, f := range d.AboutFields() {
@@ -134,7 +134,7 @@ func aboutCells(old, new *sources.Dossier, renamed *ids) []Cell {
 }
 
 // stepCells are the cells of all steps, each named by its step's title, and the order of the steps.
-func stepCells(steps []sources.Step) []cell {
+func stepCells(steps []sources.StoryStep) []cell {
 	var list []cell
 	var titles []string
 	seen := map[string]int{}
@@ -155,7 +155,7 @@ func stepCells(steps []sources.Step) []cell {
 }
 
 // tableCell counts the rows of a table that only one of the editions has, by what their cells mean.
-func tableCell[R any](name string, columns []sources.ColumnOf[R], old, new []R, renamed *ids) []Cell {
+func tableCell[R any](name string, columns []sources.ColumnOf[R], old, new []R, renamed *ids) []CellChange {
 	balance := map[string]int{} // how many more rows of a meaning the new edition has
 	count := func(rows []R, as *ids, by int) {
 		for i := range rows {
@@ -188,27 +188,27 @@ func tableCell[R any](name string, columns []sources.ColumnOf[R], old, new []R, 
 		}
 		return text
 	}
-	return []Cell{{name, told(len(old), gone), told(len(new), added)}}
+	return []CellChange{{name, told(len(old), gone), told(len(new), added)}}
 }
 
 // rowsOf lists what became of the rows of one table.
-func rowsOf[R any](m match, old, new []R, cells func(old, new *R) []Cell) []Row[R] {
-	var rows []Row[R]
+func rowsOf[R any](m match, old, new []R, cells func(old, new *R) []CellChange) []RowChange[R] {
+	var rows []RowChange[R]
 	for j := range new {
 		i := m.from[j]
 		if i < 0 {
-			rows = append(rows, Row[R]{Outcome: Added, New: &new[j]})
+			rows = append(rows, RowChange[R]{Outcome: Added, New: &new[j]})
 		} else if changed := cells(&old[i], &new[j]); changed != nil {
-			rows = append(rows, Row[R]{Changed, &old[i], &new[j], changed})
+			rows = append(rows, RowChange[R]{Changed, &old[i], &new[j], changed})
 		}
 	}
 	for i := range old {
 		switch into, ok := m.into[i]; {
 		case m.at[i] >= 0:
 		case ok:
-			rows = append(rows, Row[R]{Outcome: Merged, Old: &old[i], New: &new[into]})
+			rows = append(rows, RowChange[R]{Outcome: Merged, Old: &old[i], New: &new[into]})
 		default:
-			rows = append(rows, Row[R]{Outcome: Removed, Old: &old[i]})
+			rows = append(rows, RowChange[R]{Outcome: Removed, Old: &old[i]})
 		}
 	}
 	return rows

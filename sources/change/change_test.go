@@ -235,7 +235,7 @@ func TestOneCellIsOneChange(t *testing.T) {
 		text := instead(rt, ts, file, column, s[row][s.column(column)])
 		s[row][s.column(column)] = text
 		c := change.Between(old[given], edited.open(t))
-		got := map[string][]change.Cell{}
+		got := map[string][]change.CellChange{}
 		for _, r := range c.Actors {
 			got[fmt.Sprintf("actors.csv %s %d", r.Outcome, r.New.Pos().Line)] = r.Cells
 		}
@@ -281,7 +281,7 @@ func TestPathsOfOneMachine(t *testing.T) {
 // said writes changes one a line.
 func said(c *change.Changes) string {
 	var b strings.Builder
-	cells := func(list []change.Cell) {
+	cells := func(list []change.CellChange) {
 		for _, cell := range list {
 			fmt.Fprintf(&b, "  %s: %q -> %q\n", cell.Column, cell.Old, cell.New)
 		}

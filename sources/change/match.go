@@ -308,11 +308,11 @@ func mayBeOne(nth int, old, new *comparedClaim) bool {
 	return true
 }
 
-func (p *pairing) actorCells(old, new *sources.Actor) []Cell {
+func (p *pairing) actorCells(old, new *sources.Actor) []CellChange {
 	return withoutMade(differing(actorCells(old, &p.ids), actorCells(new, &ids{})), old.Pos(), new.Pos())
 }
 
-func (p *pairing) documentCells(old, new *sources.Document) []Cell {
+func (p *pairing) documentCells(old, new *sources.Document) []CellChange {
 	cells := withoutMade(differing(documentCells(old, &p.ids), documentCells(new, &ids{})), old.Pos(), new.Pos())
 	if p.trust == byID {
 		cells = orNil(slices.DeleteFunc(cells, missingHere))
@@ -322,20 +322,20 @@ func (p *pairing) documentCells(old, new *sources.Document) []Cell {
 
 // missingHere tells whether a cell is blank on one side only because no export has its column, which is of one
 // machine: two editions do not differ in that.
-func missingHere(c Cell) bool {
+func missingHere(c CellChange) bool {
 	column := columnCalled(sources.DocumentColumns(), c.Column)
 	return column != nil && column.Reach == sources.Local && (c.Old == "" || c.New == "")
 }
 
 // withoutMade leaves out the id if one of two rows is none and so has an id that was made for it.
-func withoutMade(cells []Cell, old, new sources.Pos) []Cell {
+func withoutMade(cells []CellChange, old, new sources.Pos) []CellChange {
 	if old != noPos && new != noPos {
 		return cells
 	}
-	return orNil(slices.DeleteFunc(cells, func(c Cell) bool { return c.Column == "id" }))
+	return orNil(slices.DeleteFunc(cells, func(c CellChange) bool { return c.Column == "id" }))
 }
 
-func orNil(cells []Cell) []Cell {
+func orNil(cells []CellChange) []CellChange {
 	if len(cells) == 0 {
 		return nil
 	}
@@ -343,12 +343,12 @@ func orNil(cells []Cell) []Cell {
 }
 
 // claimCells leaves out the sides of a mutual contact if they changed places.
-func (p *pairing) claimCells(old, new *sources.Claim) []Cell {
+func (p *pairing) claimCells(old, new *sources.Claim) []CellChange {
 	before, after := claimCells(old, &p.ids), claimCells(new, &ids{})
 	cells := differing(before, after)
 	if !old.Directed && !new.Directed && valueOf(before, "actor") == valueOf(after, "recipient") &&
 		valueOf(before, "recipient") == valueOf(after, "actor") {
-		cells = slices.DeleteFunc(cells, func(c Cell) bool { return c.Column == "actor" || c.Column == "recipient" })
+		cells = slices.DeleteFunc(cells, func(c CellChange) bool { return c.Column == "actor" || c.Column == "recipient" })
 	}
 	return orNil(cells)
 }

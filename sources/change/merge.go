@@ -163,8 +163,8 @@ func (m *merger) settings(what string, old, new []sources.Setting) []sources.Set
 }
 
 // steps are A's and then those that only B has.
-func (m *merger) steps(old, new []sources.Step) []sources.Step {
-	return ofBoth(m, old, new, func(s sources.Step) string { return s.Title }, func(a, b sources.Step) bool {
+func (m *merger) steps(old, new []sources.StoryStep) []sources.StoryStep {
+	return ofBoth(m, old, new, func(s sources.StoryStep) string { return s.Title }, func(a, b sources.StoryStep) bool {
 		same := a.Text == b.Text && a.Flags == b.Flags && slices.Equal(a.Contacts, b.Contacts)
 		if !same {
 			m.conflict(a.At, b.At, "want the same in both, or another title for one of them",
@@ -321,7 +321,7 @@ func (m *merger) perhapsSameDocuments() {
 type rowText map[string]string
 
 // join makes one row of two. differ are the cells in which they differ, at gives a cell's places.
-func (m *merger) join(merging func(column string) sources.Merging, what string, a, b rowText, differ []Cell,
+func (m *merger) join(merging func(column string) sources.Merging, what string, a, b rowText, differ []CellChange,
 	at func(column string) (sources.Pos, sources.Pos)) rowText {
 	row := rowText{}
 	for _, side := range []rowText{b, a} {
@@ -615,7 +615,7 @@ func cellPlace(d *sources.Dossier, row record, column string) sources.Pos {
 
 // tableOf puts A's rows, joined with their partners, before B's others.
 func tableOf[R any](m *merger, columns []sources.ColumnOf[R], pairs match, old, new []R, text func(*R, *ids) rowText,
-	differ func(a, b *R) []Cell, what func(*R) string) sources.Table {
+	differ func(a, b *R) []CellChange, what func(*R) string) sources.Table {
 	var rows []rowText
 	merging := mergingOf(columns)
 	for i := range old {
@@ -626,7 +626,7 @@ func tableOf[R any](m *merger, columns []sources.ColumnOf[R], pairs match, old, 
 		}
 		b, mine, theirs := text(&new[j], &m.b), any(&old[i]).(record), any(&new[j]).(record)
 		m.union.Joined++
-		cells := slices.DeleteFunc(differ(&old[i], &new[j]), func(c Cell) bool { return c.Column == "id" })
+		cells := slices.DeleteFunc(differ(&old[i], &new[j]), func(c CellChange) bool { return c.Column == "id" })
 		if _, isActor := mine.(*sources.Actor); isActor && (mine.Pos() == noPos || theirs.Pos() == noPos) {
 			if mine.Pos() == noPos && theirs.Pos() != noPos {
 				a = b // a sheet knows of an actor one of the names that the other's row has

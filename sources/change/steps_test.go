@@ -10,26 +10,26 @@ import (
 )
 
 func TestStepsAreCompared(t *testing.T) {
-	first := sources.Step{Title: "First", Text: "They met.", Flags: "--actor bo"}
-	second := sources.Step{Title: "Second", Contacts: []sources.ContactID{"ann--bo", "ann--cy"}}
+	first := sources.StoryStep{Title: "First", Text: "They met.", Flags: "--actor bo"}
+	second := sources.StoryStep{Title: "Second", Contacts: []sources.ContactID{"ann--bo", "ann--cy"}}
 	again := first
 	again.Text = "They met again."
 	for _, tt := range []struct {
 		name     string
-		old, new []sources.Step
-		want     []change.Cell
+		old, new []sources.StoryStep
+		want     []change.CellChange
 	}{
-		{"the same", []sources.Step{first, second}, []sources.Step{first, second}, nil},
-		{"another text", []sources.Step{first}, []sources.Step{again},
-			[]change.Cell{{`step "First": text`, "They met.", "They met again."}}},
-		{"one more", []sources.Step{first}, []sources.Step{first, second}, []change.Cell{
+		{"the same", []sources.StoryStep{first, second}, []sources.StoryStep{first, second}, nil},
+		{"another text", []sources.StoryStep{first}, []sources.StoryStep{again},
+			[]change.CellChange{{`step "First": text`, "They met.", "They met again."}}},
+		{"one more", []sources.StoryStep{first}, []sources.StoryStep{first, second}, []change.CellChange{
 			{"steps", "First", "First | Second"}, {`step "Second": contacts`, "", "ann--bo|ann--cy"}}},
-		{"none any more", []sources.Step{second}, nil, []change.Cell{
+		{"none any more", []sources.StoryStep{second}, nil, []change.CellChange{
 			{`step "Second": contacts`, "ann--bo|ann--cy", ""}, {"steps", "Second", ""}}},
-		{"another order", []sources.Step{first, second}, []sources.Step{second, first},
-			[]change.Cell{{"steps", "First | Second", "Second | First"}}},
-		{"two of one title", []sources.Step{first, first}, []sources.Step{first, again},
-			[]change.Cell{{`step "First (2)": text`, "They met.", "They met again."}}},
+		{"another order", []sources.StoryStep{first, second}, []sources.StoryStep{second, first},
+			[]change.CellChange{{"steps", "First | Second", "Second | First"}}},
+		{"two of one title", []sources.StoryStep{first, first}, []sources.StoryStep{first, again},
+			[]change.CellChange{{`step "First (2)": text`, "They met.", "They met again."}}},
 	} {
 		old, new := &sources.Dossier{}, &sources.Dossier{}
 		old.Steps, new.Steps = tt.old, tt.new

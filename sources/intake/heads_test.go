@@ -258,7 +258,7 @@ func TestAnswersAreNoKinds(t *testing.T) {
 	d, says := read(t, intake.Options{}, "From,To,URL,Retracted?,Published\nAnn,Bo,https://example.org/a,no,yes\n"+
 		"Ann,Cy,https://example.org/a,no,no\n")
 	for i := range d.Claims {
-		if c := &d.Claims[i]; c.KindText != "" || c.Kind != sources.Contact {
+		if c := &d.Claims[i]; c.KindText != "" || c.Kind != sources.ContactKind {
 			t.Errorf("kind %q\n%s", c.KindText, says)
 		}
 	}
@@ -302,7 +302,7 @@ func TestNobodyIsMadeOfDates(t *testing.T) {
 // A register of meetings has ministers with their posts; what they were is not what happened.
 func TestPostsAreNoMeetings(t *testing.T) {
 	d, says := read(t, intake.Options{}, "Minister,Role,Organisation,Date,Source\nAnn Lee,President,Acme,2015,Courier\n")
-	if len(d.Claims) != 1 || d.Claims[0].Kind != sources.Contact {
+	if len(d.Claims) != 1 || d.Claims[0].Kind != sources.ContactKind {
 		t.Errorf("want a contact of no kind in particular, got %q\n%s", d.Claims[0].KindWord(), says)
 	}
 }

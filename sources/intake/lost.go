@@ -17,8 +17,8 @@ import (
 //go:embed lost.csv
 var lostOnTheWay []byte
 
-// A Way is an export of relgraph's, and what a dossier has lost that went out and came in again by it.
-type Way struct {
+// A RoundTrip is an export of relgraph's, and what a dossier has lost that went out and came in again by it.
+type RoundTrip struct {
 	Format string
 	Flags  string // of export, "" for none
 	// tables, "some" before one of which rows come back, columns as "table.column", and "table.*" for columns of the
@@ -26,14 +26,14 @@ type Way struct {
 	Lost []string
 }
 
-// Ways are all exports that were tried, in the order of the formats.
-var Ways = sync.OnceValue(func() (ways []Way) {
+// RoundTrips are all exports that were tried, in the order of the formats.
+var RoundTrips = sync.OnceValue(func() (ways []RoundTrip) {
 	rows, err := csv.NewReader(bytes.NewReader(lostOnTheWay)).ReadAll()
 	if err != nil {
 		panic(err) // the file is a part of the program
 	}
 	for _, row := range rows[1:] {
-		w := Way{Format: row[0], Flags: row[1]}
+		w := RoundTrip{Format: row[0], Flags: row[1]}
 		if row[2] != "" {
 			w.Lost = strings.Split(row[2], "|")
 		}
@@ -44,7 +44,7 @@ var Ways = sync.OnceValue(func() (ways []Way) {
 
 // lostWith is what exports with these flags lose, whichever their format.
 func lostWith(flags string) (lost []string) {
-	for _, w := range Ways() {
+	for _, w := range RoundTrips() {
 		if w.Flags == flags {
 			lost = append(lost, w.Lost...)
 		}

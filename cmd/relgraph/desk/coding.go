@@ -49,7 +49,7 @@ func Entries(v words.Voice, class sources.Class) []Entry {
 		actor.Ask, actor.Blank = v.Say("desk.code.who-belongs"), v.Say("desk.code.no-tie")
 		recipient.Ask = v.Say("desk.code.to-what")
 		kind.Ask, kind.Hint, kind.Blank = v.Say("desk.code.tie"), v.Say("desk.code.ties"), v.Say("desk.code.membership")
-		kind.none = string(sources.Affiliation)
+		kind.none = string(sources.AffiliationKind)
 		date.Ask, date.Hint = v.Say("desk.code.held-when"), v.Say("desk.code.spans")
 		modality.Ask = v.Say("desk.code.held")
 	}

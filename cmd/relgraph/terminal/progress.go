@@ -19,7 +19,7 @@ type Progress struct {
 	mu    sync.Mutex
 	w     io.Writer
 	width int // of the screen, in cells
-	steps []*Step
+	steps []*Task
 	began time.Time // of the steps that followed each other without a pause
 	ended time.Time
 	drawn string // the line that stands on the screen
@@ -27,8 +27,8 @@ type Progress struct {
 	done  chan struct{}
 }
 
-// A Step is one part of a run's work. A nil Step says nothing.
-type Step struct {
+// A Task is one part of a run's work. A nil Task says nothing.
+type Task struct {
 	p     *Progress
 	what  string
 	count string
@@ -56,12 +56,12 @@ func Watched(ctx context.Context, stdout, stderr *Stream) (_ context.Context, en
 }
 
 // Doing says that the run is at something, such as "reading big.csv", until the step's End.
-func Doing(ctx context.Context, format string, args ...any) *Step {
+func Doing(ctx context.Context, format string, args ...any) *Task {
 	p, _ := ctx.Value(progressKey{}).(*Progress)
 	return p.begin(time.Now(), fmt.Sprintf(format, args...))
 }
 
-func (p *Progress) begin(now time.Time, what string) *Step {
+func (p *Progress) begin(now time.Time, what string) *Task {
 	if p == nil {
 		return nil
 	}
@@ -70,13 +70,13 @@ func (p *Progress) begin(now time.Time, what string) *Step {
 	if len(p.steps) == 0 && now.Sub(p.ended) > progressAfter {
 		p.began = now
 	}
-	s := &Step{p: p, what: visible(strings.Join(strings.Fields(what), " "))} // in one line, whatever a file is called
+	s := &Task{p: p, what: visible(strings.Join(strings.Fields(what), " "))} // in one line, whatever a file is called
 	p.steps = append(p.steps, s)
 	return s
 }
 
 // At says how far the step has come.
-func (s *Step) At(done, all int, of string) {
+func (s *Task) At(done, all int, of string) {
 	if s == nil {
 		return
 	}
@@ -86,16 +86,16 @@ func (s *Step) At(done, all int, of string) {
 }
 
 // End says that the step is done, and wipes its line away.
-func (s *Step) End() {
+func (s *Task) End() {
 	if s != nil {
 		s.p.end(time.Now(), s)
 	}
 }
 
-func (p *Progress) end(now time.Time, s *Step) {
+func (p *Progress) end(now time.Time, s *Task) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.steps = slices.DeleteFunc(p.steps, func(other *Step) bool { return other == s })
+	p.steps = slices.DeleteFunc(p.steps, func(other *Task) bool { return other == s })
 	p.ended = now
 	p.wipe()
 }

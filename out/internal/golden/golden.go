@@ -159,11 +159,11 @@ func TitleOf(g *graph.Graph) string {
 }
 
 // InARow gives the actors of g places, one beside the other.
-func InARow(g *graph.Graph) map[sources.ActorID]rows.Place {
-	at := map[sources.ActorID]rows.Place{}
+func InARow(g *graph.Graph) map[sources.ActorID]rows.Point {
+	at := map[sources.ActorID]rows.Point{}
 	for i, a := range g.Dossier().Actors {
 		if i+1 < len(g.Dossier().Actors) {
-			at[a.ID] = rows.Place{X: float64(i) * 100, Y: 50 + float64(float64(i%2)*33.335)}
+			at[a.ID] = rows.Point{X: float64(i) * 100, Y: 50 + float64(float64(i%2)*33.335)}
 		}
 	}
 	return at

@@ -42,12 +42,12 @@ type (
 	GroupID string
 )
 
-// A Direction is the way the ranks of a figure follow each other. The zero Direction is LeftToRight.
-type Direction int
+// A RankDirection is the way the ranks of a figure follow each other. The zero RankDirection is LeftToRight.
+type RankDirection int
 
 const (
-	LeftToRight Direction = iota // columns; the better choice with labels, which are wider than high
-	TopToBottom                  // rows
+	LeftToRight RankDirection = iota // columns; the better choice with labels, which are wider than high
+	TopToBottom                      // rows
 )
 
 // A Method is a way to lay a graph out. The zero Method is Layered.
@@ -71,7 +71,7 @@ type Graph struct {
 	Fit    bool    // given places are in a unit of their own, as another program saved them: the layout finds the scale
 
 	// For Layered.
-	Direction Direction
+	Direction RankDirection
 	Ordered   bool // every edge runs from an earlier rank to a later one, From to To; otherwise the layout chooses
 	// ranks go through groups, so that what is equally far along lines up; lines then may run through labels and boxes
 	Aligned bool

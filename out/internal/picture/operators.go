@@ -38,7 +38,7 @@ func Array(values []float64) string {
 
 // WritePath writes the steps of a path; at says where a point is. What stands behind a curve and behind the end of a
 // path is end. A writer that keeps its first error needs no other.
-func WritePath(w io.Writer, path []figure.Step, at func(figure.Point) string, end string) {
+func WritePath(w io.Writer, path []figure.Segment, at func(figure.Point) string, end string) {
 	for _, step := range path {
 		switch step.Op {
 		case figure.Move:

@@ -15,7 +15,7 @@ type Comparison struct {
 	Claims      int // how many were coded
 	Whole       Whole
 	Fields      []Field
-	Differences []Difference // those that contradict each other first, each in the order of the rows
+	Differences []Disagreement // those that contradict each other first, each in the order of the rows
 }
 
 // A Field is the agreement in one thing that a row says.
@@ -24,8 +24,8 @@ type Field struct {
 	Result
 }
 
-// A Difference is one thing that a row and a coding say differently.
-type Difference struct {
+// A Disagreement is one thing that a row and a coding say differently.
+type Disagreement struct {
 	Claim       *sources.Claim
 	Field       string
 	Row, Coding string // blank if it says nothing
@@ -388,7 +388,7 @@ func compare(d *sources.Dossier, coder string, pairs []pair) Comparison {
 		for _, p := range pairs {
 			for k, f := range fields {
 				if p.asked[k] && f.like(d, p.row[k], p.coding[k]) == degree {
-					c.Differences = append(c.Differences, Difference{p.claim, f.name, p.row[k].text, p.coding[k].text,
+					c.Differences = append(c.Differences, Disagreement{p.claim, f.name, p.row[k].text, p.coding[k].text,
 						degree})
 				}
 			}

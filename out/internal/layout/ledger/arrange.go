@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// A Table is two columns of boxes and the rows between them. An actor may have several boxes.
-type Table struct {
+// An Arrangement is two columns of boxes and the rows between them. An actor may have several boxes.
+type Arrangement struct {
 	Left, Right []Box
 	Lines       []Line
 	Quick       bool // for a first look: one beginning is tried instead of several
@@ -85,7 +85,7 @@ type tie struct{ left, right int }
 
 // Arrange orders both columns so that few lines cross, and among those with as few, so that lines are level and
 // earlier rows stand higher.
-func (t *Table) Arrange() Order {
+func (t *Arrangement) Arrange() Order {
 	return arranged.of(t.arrangement(), t.Quick, t.arrange).clone()
 }
 
@@ -94,7 +94,7 @@ func (o Order) clone() Order {
 }
 
 // arrangement is all that the order depends on.
-func (t *Table) arrangement() []int {
+func (t *Arrangement) arrangement() []int {
 	list := []int{len(t.Left), len(t.Right)}
 	for _, b := range slices.Concat(t.Left, t.Right) {
 		list = append(list, b.Side)
@@ -106,7 +106,7 @@ func (t *Table) arrangement() []int {
 	return list
 }
 
-func (t *Table) arrange() Order {
+func (t *Arrangement) arrange() Order {
 	var ties []tie
 	for _, l := range t.Lines {
 		for _, r := range l.Right {
@@ -144,8 +144,8 @@ func (t *Table) arrange() Order {
 // Loosened looks for an order in which sides need not stand together. If it saves more crossings than there are
 // pieces more of sides, it counts: the boxes of t then belong to the pieces, each named by the first box in it. Else
 // o stays.
-func (t *Table) Loosened(o Order) Order {
-	loose := Table{Left: alone(t.Left), Right: alone(t.Right), Lines: t.Lines, Quick: t.Quick}
+func (t *Arrangement) Loosened(o Order) Order {
+	loose := Arrangement{Left: alone(t.Left), Right: alone(t.Right), Lines: t.Lines, Quick: t.Quick}
 	best := loose.Arrange()
 	more := pieced(t.Left, best.Left) - sidesOf(t.Left) + pieced(t.Right, best.Right) - sidesOf(t.Right)
 	if best.Crossings+more >= o.Crossings {
@@ -203,7 +203,7 @@ func name(boxes []Box, order []int) {
 }
 
 // settle improves one column after the other until neither gets better.
-func (t *Table) settle(ties []tie, l, r *column) int {
+func (t *Arrangement) settle(ties []tie, l, r *column) int {
 	last := -1
 	for range 20 {
 		r.improve(len(t.Right), ties, l.ranks(len(t.Left)), false)
@@ -418,7 +418,7 @@ func shift(order []int, table [][]int) {
 
 // order puts the rows to their boxes: of one box in the order of what they lead to, rows of a pair by date, those that
 // lead nowhere last.
-func (t *Table) order(l, r column) Order {
+func (t *Arrangement) order(l, r column) Order {
 	o := Order{Left: l.list(), Right: r.list()}
 	rank := r.ranks(len(t.Right))
 	of := make([][]int, len(t.Left))
@@ -436,7 +436,7 @@ func (t *Table) order(l, r column) Order {
 }
 
 // aim is twice the middle of where a row leads.
-func (t *Table) aim(row int, rank []int) int {
+func (t *Arrangement) aim(row int, rank []int) int {
 	ends := t.Lines[row].Right
 	if len(ends) == 0 {
 		return 1 << 30
@@ -449,7 +449,7 @@ func (t *Table) aim(row int, rank []int) int {
 }
 
 // ports are the ends of lines on the right, from top to bottom: box by box, in each the order of the rows.
-func (t *Table) ports(o Order) []port {
+func (t *Arrangement) ports(o Order) []port {
 	of := make([][]port, len(t.Right))
 	for _, row := range o.Rows {
 		for _, r := range t.Lines[row].Right {
@@ -466,7 +466,7 @@ func (t *Table) ports(o Order) []port {
 type port struct{ row, box int }
 
 // Crossed counts how many others each line crosses.
-func (t *Table) Crossed(o Order) []int {
+func (t *Arrangement) Crossed(o Order) []int {
 	at := make([]int, len(t.Lines))
 	for i, row := range o.Rows {
 		at[row] = i
@@ -485,7 +485,7 @@ func (t *Table) Crossed(o Order) []int {
 }
 
 // slope is how far lines lead up and down, in places.
-func (t *Table) slope(o Order) int {
+func (t *Arrangement) slope(o Order) int {
 	at := make([]int, len(t.Lines))
 	for i, row := range o.Rows {
 		at[row] = i
@@ -499,7 +499,7 @@ func (t *Table) slope(o Order) int {
 }
 
 // upright turns the order round if earlier rows then stand higher: crossings stay what they are.
-func (t *Table) upright(o Order) Order {
+func (t *Arrangement) upright(o Order) Order {
 	lean, n := 0, len(o.Rows)
 	for i, row := range o.Rows {
 		lean += (2*i - n + 1) * t.Lines[row].Date

@@ -38,8 +38,8 @@ func TestDivide(t *testing.T) {
 }
 
 // made is a table of chance: boxes of some sides, lines between them.
-func made(r *rand.Rand, left, right, lines, sides int) *Table {
-	t := &Table{}
+func made(r *rand.Rand, left, right, lines, sides int) *Arrangement {
+	t := &Arrangement{}
 	boxes := func(n int) []Box {
 		var list []Box
 		for range n {
@@ -60,7 +60,7 @@ func made(r *rand.Rand, left, right, lines, sides int) *Table {
 }
 
 // fewest tries all orders of both columns in which sides stand together.
-func fewest(t *Table) int {
+func fewest(t *Arrangement) int {
 	together := func(boxes []Box, order []int) bool {
 		seen := map[int]bool{}
 		for i, b := range order {
@@ -223,8 +223,8 @@ func TestCrowdedLinesLeaveWhereTheyAreFree(t *testing.T) {
 		}
 		return list
 	}
-	first := func(steps []Step) int {
-		return slices.MinFunc(steps, func(a, b Step) int { return a.From - b.From }).From
+	first := func(steps []Curve) int {
+		return slices.MinFunc(steps, func(a, b Curve) int { return a.From - b.From }).From
 	}
 	if from := first(Route(lanes(3), 850, false)); from < 22000 {
 		t.Errorf("three lines have room in the gutter, and one steps at %d", from)
@@ -238,8 +238,8 @@ func TestCrowdedLinesLeaveWhereTheyAreFree(t *testing.T) {
 // there are none to crowd.
 func TestRowsThatEndByThemselvesMakeRoom(t *testing.T) {
 	m := Measures{Pad: 200, Gap: 240, RowGap: 130, Port: 620, Tip: 420}
-	table := func(leading, loose int) *Table {
-		tab := &Table{Left: []Box{{Side: -1, Height: 1000}}}
+	table := func(leading, loose int) *Arrangement {
+		tab := &Arrangement{Left: []Box{{Side: -1, Height: 1000}}}
 		for i := range leading {
 			tab.Right = append(tab.Right, Box{Side: -1, Height: 1500})
 			tab.Lines = append(tab.Lines, Line{Right: []int{i}, Date: i, Height: 900, Level: 450})

@@ -25,7 +25,7 @@ const mostKnown = 256
 
 var (
 	arranged memory[Order]
-	routed   memory[[]Step]
+	routed   memory[[]Curve]
 )
 
 // of is the answer to a question, by the function that finds it if it is not known. It is shared, so not to be written

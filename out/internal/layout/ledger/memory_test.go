@@ -8,8 +8,8 @@ import (
 
 // Who writes into an answer changes nobody else's, and heights of rows do not make another question.
 func TestOrdersAreRemembered(t *testing.T) {
-	table := func(height int) *Table {
-		return &Table{Left: []Box{{Side: 0}, {Side: 0}}, Right: []Box{{Side: 1}, {Side: 1}},
+	table := func(height int) *Arrangement {
+		return &Arrangement{Left: []Box{{Side: 0}, {Side: 0}}, Right: []Box{{Side: 1}, {Side: 1}},
 			Lines: []Line{{Left: 0, Right: []int{1}, Height: height}, {Left: 1, Right: []int{0}, Height: height},
 				{Left: 0, Right: []int{0}, Height: height}}}
 	}

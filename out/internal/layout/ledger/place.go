@@ -34,7 +34,7 @@ type Ground struct {
 
 // A placing is a table on its way to its place.
 type placing struct {
-	table    *Table
+	table    *Arrangement
 	order    Order
 	ports    []port // ends on the right, from top to bottom
 	measures Measures
@@ -43,7 +43,7 @@ type placing struct {
 
 // Place finds the heights. On the left, boxes are as high as their rows; on the right, ends stand as level with their
 // rows as the order allows.
-func (t *Table) Place(o Order, m Measures) Placement {
+func (t *Arrangement) Place(o Order, m Measures) Placement {
 	g := placing{table: t, order: o, ports: t.ports(o), measures: m,
 		place: Placement{Left: make([]Span, len(t.Left)), Right: make([]Span, len(t.Right)),
 			Rows: make([]Span, len(t.Lines)), Level: make([]int, len(t.Lines)), Ends: make([][]int, len(t.Lines))}}

@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// A Step is the way of a line through the gutter: level from its beginning to From, then in one smooth curve to To,
+// A Curve is the way of a line through the gutter: level from its beginning to From, then in one smooth curve to To,
 // then level to the box.
-type Step struct{ From, To int }
+type Curve struct{ From, To int }
 
 // A Lane is a line on its way through the gutter.
 type Lane struct {
@@ -20,7 +20,7 @@ type Lane struct {
 }
 
 // Curve is the line as cubic Bézier curves, each from its first point on by threes.
-func (l Lane) Curve(s Step) [][2]int {
+func (l Lane) Curve(s Curve) [][2]int {
 	if l.High == l.Low {
 		return [][2]int{{l.Start, l.High}, {l.Start, l.High}, {l.Out, l.Low}, {l.Out, l.Low}}
 	}
@@ -33,7 +33,7 @@ func (l Lane) Curve(s Step) [][2]int {
 }
 
 // polyline is the curve in straight parts: at eighths of its step.
-func (l Lane) polyline(s Step, into []corner) []corner {
+func (l Lane) polyline(s Curve, into []corner) []corner {
 	into = append(into[:0], corner{l.Start, l.High})
 	if l.High == l.Low {
 		return append(into, corner{l.Out, l.Low})
@@ -64,15 +64,15 @@ const near = 380
 // Route chooses the steps, so that lines that need not cross do not, those that must cross do so steeply, and none
 // run into one. Steps are tried on a grid; each line in turn takes the best, until none changes or the work is used
 // up. Quickly is for a first look: with a tenth of the work.
-func Route(lanes []Lane, tip int, quickly bool) []Step {
+func Route(lanes []Lane, tip int, quickly bool) []Curve {
 	key := []int{tip}
 	for _, l := range lanes {
 		key = append(key, l.Owner, l.Start, l.Begin, l.Out, l.High, l.Low, l.End, l.Free)
 	}
-	return slices.Clone(routed.of(key, quickly, func() []Step { return route(lanes, tip, quickly) }))
+	return slices.Clone(routed.of(key, quickly, func() []Curve { return route(lanes, tip, quickly) }))
 }
 
-func route(lanes []Lane, tip int, quickly bool) []Step {
+func route(lanes []Lane, tip int, quickly bool) []Curve {
 	steps, cost := stepped(lanes, tip, quickly)
 	if cost%costCross == 0 {
 		return steps
@@ -88,9 +88,9 @@ func route(lanes []Lane, tip int, quickly bool) []Step {
 }
 
 // stepped chooses the steps within the gutter, and tells what they cost all together.
-func stepped(lanes []Lane, tip int, quickly bool) (_ []Step, cost int) {
-	steps := make([]Step, len(lanes))
-	options := make([][]Step, len(lanes))
+func stepped(lanes []Lane, tip int, quickly bool) (_ []Curve, cost int) {
+	steps := make([]Curve, len(lanes))
+	options := make([][]Curve, len(lanes))
 	for i, l := range lanes {
 		options[i] = l.options(tip)
 		steps[i] = options[i][0]
@@ -125,7 +125,7 @@ func stepped(lanes []Lane, tip int, quickly bool) (_ []Step, cost int) {
 const grid = 300 // of the beginnings of steps
 
 // options are the steps that a lane may take, the widest in the middle first.
-func (l Lane) options(tip int) []Step {
+func (l Lane) options(tip int) []Curve {
 	end := l.Out - tip
 	room := end - l.Begin
 	drop := l.High - l.Low
@@ -133,21 +133,21 @@ func (l Lane) options(tip int) []Step {
 		drop = -drop
 	}
 	if drop == 0 || room <= 2*grid {
-		return []Step{{l.Begin, max(end, l.Begin+1)}}
+		return []Curve{{l.Begin, max(end, l.Begin+1)}}
 	}
-	var list []Step
+	var list []Curve
 	for _, w := range []int{2400, 1600, 1000} {
 		w = min(w, room)
 		if w > max(drop, 1000) && w != room { // a small step is short, so that it crosses others steeply
 			continue
 		}
-		var of []Step
+		var of []Curve
 		for x := l.Begin; x+w <= end; x += grid {
-			of = append(of, Step{x, x + w})
+			of = append(of, Curve{x, x + w})
 		}
 		middle := (l.Begin + end) / 2
 		slices.SortStableFunc(of,
-			func(a, b Step) int { return distance(a.From+a.To, 2*middle) - distance(b.From+b.To, 2*middle) })
+			func(a, b Curve) int { return distance(a.From+a.To, 2*middle) - distance(b.From+b.To, 2*middle) })
 		list = append(list, of...)
 	}
 	return slices.Compact(list)
@@ -162,7 +162,7 @@ func distance(a, b int) int {
 
 // first puts steps side by side as in a channel: of lines that lead down, an upper one's step stands to the right of
 // those that it passes; of lines that lead up, a lower one's does.
-func first(lanes []Lane, options [][]Step, steps []Step) {
+func first(lanes []Lane, options [][]Curve, steps []Curve) {
 	n := len(lanes)
 	rank := make([]int, n)
 	for range n {
@@ -209,13 +209,13 @@ func first(lanes []Lane, options [][]Step, steps []Step) {
 
 type router struct {
 	lanes []Lane
-	steps []Step
+	steps []Curve
 	lines [][]corner
 	trial []corner
 }
 
 // better moves a line to its best step.
-func (r *router) better(i int, options []Step, budget *int) bool {
+func (r *router) better(i int, options []Curve, budget *int) bool {
 	least := r.cost(i, r.lines[i], math.MaxInt, budget)
 	if least == 0 {
 		return false

@@ -8,7 +8,7 @@ const mostAbreast = 4
 // Woven looks for places among the others for rows that end by themselves, which stand last at their box, where lines
 // would otherwise lead down past each other in a crowd: a box with many of them is far higher than what its other rows
 // lead to. The order of the rows that lead to the right stays.
-func (t *Table) Woven(o Order, m Measures) Order {
+func (t *Arrangement) Woven(o Order, m Measures) Order {
 	p := t.Place(o, m)
 	crowd := p.abreast()
 	for range weavings {
@@ -57,7 +57,7 @@ func (p Placement) abreast() int {
 }
 
 // weave puts each row that ends by itself before the first of its box that would stand lower than its line ends.
-func (t *Table) weave(o Order, p Placement, m Measures) []int {
+func (t *Arrangement) weave(o Order, p Placement, m Measures) []int {
 	rows := make([]int, 0, len(o.Rows))
 	for n := 0; n < len(o.Rows); {
 		var leading, loose []int

@@ -144,7 +144,7 @@ func (e *writer) shape(s figure.Shape) {
 	}
 }
 
-func (e *writer) path(path []figure.Step) { picture.WritePath(e.w, path, at, "\n") }
+func (e *writer) path(path []figure.Segment) { picture.WritePath(e.w, path, at, "\n") }
 
 func (e *writer) text(t figure.Text) {
 	e.printf("%% %s\n", comment(t.Content))

@@ -25,7 +25,7 @@ func words(content string, x, y float64) figure.Text {
 }
 
 func sample() *figure.Figure {
-	line := figure.Shape{Stroke: "#ff0000", Width: 1.5, Dash: []float64{4, 2}, Path: []figure.Step{
+	line := figure.Shape{Stroke: "#ff0000", Width: 1.5, Dash: []float64{4, 2}, Path: []figure.Segment{
 		{Op: figure.Move, To: figure.Point{X: 50, Y: 60}}, {Op: figure.Line, To: figure.Point{X: 150, Y: 70}}}}
 	box := figure.Shape{Box: figure.Box{X: 10, Y: 50, Width: 40, Height: 20}, Fill: "#00ff00", Stroke: "#0000ff", Width: 1}
 	name := words("Ж (أب)", 12, 64)

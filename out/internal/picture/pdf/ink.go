@@ -46,7 +46,7 @@ func (k *ink) shape(s figure.Shape) {
 	}
 }
 
-func (k *ink) path(path []figure.Step) { picture.WritePath(&k.content, path, k.at, " ") }
+func (k *ink) path(path []figure.Segment) { picture.WritePath(&k.content, path, k.at, " ") }
 
 // line writes a line of text and a blank behind it.
 func (k *ink) line(t figure.Text) {

@@ -39,7 +39,7 @@ func linked(t figure.Text, to string) figure.Text {
 
 // sample is a page with one part of each kind.
 func sample() *figure.Figure {
-	line := figure.Shape{Stroke: "#ff0000", Width: 1.5, Dash: []float64{4, 2}, Path: []figure.Step{
+	line := figure.Shape{Stroke: "#ff0000", Width: 1.5, Dash: []float64{4, 2}, Path: []figure.Segment{
 		{Op: figure.Move, To: figure.Point{X: 50, Y: 60}}, {Op: figure.Line, To: figure.Point{X: 150, Y: 60}}}}
 	box := figure.Shape{Box: figure.Box{X: 10, Y: 50, Width: 40, Height: 20}, Radius: 3, Fill: "#ffffff",
 		Stroke: "#000000", Width: 1}

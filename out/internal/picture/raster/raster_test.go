@@ -105,10 +105,10 @@ func TestAFileTellsItsTitleAndColours(t *testing.T) {
 func TestShapesAreDrawnInPlace(t *testing.T) {
 	const red, blue, grey style.Colour = "#ff0000", "#0000ff", "#808080"
 	line := func(dash ...float64) figure.Shape {
-		return figure.Shape{Stroke: red, Width: 4, Dash: dash, Path: []figure.Step{
+		return figure.Shape{Stroke: red, Width: 4, Dash: dash, Path: []figure.Segment{
 			{Op: figure.Move, To: figure.Point{X: 10, Y: 20}}, {Op: figure.Line, To: figure.Point{X: 60, Y: 20}}}}
 	}
-	corner := figure.Shape{Stroke: red, Width: 8, Path: []figure.Step{
+	corner := figure.Shape{Stroke: red, Width: 8, Path: []figure.Segment{
 		{Op: figure.Move, To: figure.Point{X: 10, Y: 50}}, {Op: figure.Line, To: figure.Point{X: 50, Y: 50}},
 		{Op: figure.Line, To: figure.Point{X: 50, Y: 10}}}}
 	tests := map[string]struct {

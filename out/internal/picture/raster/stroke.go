@@ -31,7 +31,7 @@ func (p point) turned(by float64) point {
 const flatness = 0.02
 
 // flatten makes polylines of a path, with scale pixels to a point.
-func flatten(path []figure.Step, scale float64) []polyline {
+func flatten(path []figure.Segment, scale float64) []polyline {
 	var lines []polyline
 	var pen point
 	add := func(p point) {

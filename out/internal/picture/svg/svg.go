@@ -198,7 +198,7 @@ func (s *svgWriter) shape(shape figure.Shape) {
 }
 
 // pathData writes a path in the language of SVG's d attribute.
-func pathData(path []figure.Step) string {
+func pathData(path []figure.Segment) string {
 	var b strings.Builder
 	at := func(p figure.Point) string { return quote.Number(p.X) + "," + quote.Number(p.Y) }
 	for _, step := range path {
@@ -324,7 +324,7 @@ func (s *svgWriter) halo(t figure.Text) {
 
 // outlined draws a line of text as a shape that is named by its words.
 func (s *svgWriter) outlined(t figure.Text) {
-	var path []figure.Step
+	var path []figure.Segment
 	for _, glyph := range t.Glyphs() {
 		path = append(path, glyph...)
 	}
