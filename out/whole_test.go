@@ -27,7 +27,7 @@ import (
 	"relgraph/sources/intake"
 )
 
-var madeDossiers = flag.Int("made", 24, "how many made dossiers go there and back in each format")
+var madeDossiers = flag.Int("made", 12, "how many made dossiers go there and back in each format")
 
 // A way is an export that is read again: one format or, of tables, two.
 type way struct {

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"path/filepath"
-	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -91,7 +90,7 @@ func (f *importFlags) run(cmd *cobra.Command, names []string) error {
 		return err
 	}
 	collectRarely()
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(roomFor(inputs)))
+	defer collectBeyond(roomFor(inputs))()
 	var ask *dialog.Asker
 	if !f.asJSON && terminal.IsInteractive(cmd.InOrStdin(), cmd.ErrOrStderr()) {
 		ask = dialog.NewAsker(terminal.NewConsole(cmd.Context(), cmd.InOrStdin(), cmd.ErrOrStderr()))

@@ -23,7 +23,9 @@ import (
 var update = flag.Bool("update", false, "rewrite golden files and the generated parts of the documentation")
 
 func TestMain(m *testing.M) {
-	debug.SetGCPercent(400) // runs make little, and the collector would take a third of the time
+	// Runs make little that stays, and the collector would take a third of the time.
+	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(900 << 20)
 	testscript.Main(testMain{m}, map[string]func(){"relgraph": main})
 }
 
@@ -38,7 +40,7 @@ func (t testMain) Run() int {
 		return 1
 	}
 	defer os.RemoveAll(dir)
-	build := exec.Command("go", "build", "-o", dir+string(filepath.Separator), "relgraph/cmd/relgraph-layout")
+	build := exec.Command("go", "build", "-ldflags", "-s -w", "-o", dir+string(filepath.Separator), "relgraph/cmd/relgraph-layout")
 	if out, err := build.CombinedOutput(); err != nil {
 		fmt.Fprintf(os.Stderr, "building the layout helper: %v\n%s", err, out)
 		return 1

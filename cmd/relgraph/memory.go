@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -70,6 +71,17 @@ func collectRarely() {
 	if growth.Store(twice); collecting.Load() && os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(twice)
 	}
+}
+
+// collectBeyond has garbage collected at once beyond so many bytes, until the function it returns is called. A limit that
+// is there already, by GOMEMLIMIT or of the program around a run, stays: who set it knows how much memory there is.
+func collectBeyond(room int64) (end func()) {
+	was := debug.SetMemoryLimit(-1)
+	if was != math.MaxInt64 {
+		return func() {}
+	}
+	debug.SetMemoryLimit(room)
+	return func() { debug.SetMemoryLimit(was) }
 }
 
 // expect puts collections off until a dossier of that name can have been read and made something of: before, hardly

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"math"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"testing"
 )
@@ -61,5 +63,25 @@ func TestLinesAreEstimated(t *testing.T) {
 	}
 	if size, lines = measureText(filepath.Dir(name)); size != 0 || lines != 0 {
 		t.Errorf("of a folder: got %d bytes, %d lines", size, lines)
+	}
+}
+
+// A limit of memory that somebody set is not raised by an import, nor lowered.
+func TestALimitOfMemoryStays(t *testing.T) {
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(math.MaxInt64))
+	end := collectBeyond(100 << 20)
+	if got := debug.SetMemoryLimit(-1); got != 100<<20 {
+		t.Errorf("garbage is collected beyond %d bytes", got)
+	}
+	if end(); debug.SetMemoryLimit(-1) != math.MaxInt64 {
+		t.Error("the limit stays after the import")
+	}
+	debug.SetMemoryLimit(300 << 20) // as GOMEMLIMIT=300MiB does
+	end = collectBeyond(100 << 20)
+	if got := debug.SetMemoryLimit(-1); got != 300<<20 {
+		t.Errorf("the limit of 300 MiB became %d bytes", got)
+	}
+	if end(); debug.SetMemoryLimit(-1) != 300<<20 {
+		t.Error("the limit of 300 MiB is gone after the import")
 	}
 }

@@ -102,8 +102,9 @@ func TestMuchDOTIsNotParsed(t *testing.T) {
 }
 
 // Graph files that say nothing, or the same, millions of times are refused at a count. What is odd about each is said for
-// the first thousand.
+// the first thousand. The limits themselves are tried by the one file of TestAMillionNodesAreTheLimit.
 func TestMuchOfOneElementIsRefused(t *testing.T) {
+	defer intake.LowerLimits(10_000, 30_000)()
 	const graphml, gexf = "<graphml><graph>", "<gexf><graph><nodes>"
 	for name, tt := range map[string]struct {
 		file, before, element, after string
@@ -114,25 +115,38 @@ func TestMuchOfOneElementIsRefused(t *testing.T) {
 			"g.graphml: there are more than 1000 errors: want these put right first"},
 		"GEXF without ids": {"g.gexf", gexf, "<node/>", "</nodes></graph></gexf>", 5000,
 			"g.gexf: there are more than 1000 errors: want these put right first"},
-		"GraphML": {"g.graphml", graphml, `<node id="x"/>`, "</graph></graphml>", 1_000_001,
-			"g.graphml:1:14000017: the graph has more than 1000000 nodes: want at most 1000000, or the file in parts"},
-		"other elements": {"g.graphml", graphml, "<a/>", "</graph></graphml>", 3_000_001,
-			"g.graphml:1:12000013: more than 3000000 elements must be held to the end of the file: want a file that a graph tool wrote"},
-		"JSON": {"g.json", `{"nodes":[`, `{},`, `{}],"links":[]}`, 1_000_000,
-			"g.json:1:3000011: the graph has more than 1000000 nodes: want at most 1000000, or the file in parts"},
-		"GML": {"g.gml", "graph [", " node []", "]", 1_000_001,
-			"g.gml:1:8000009: the graph has more than 1000000 nodes: want at most 1000000, or the file in parts"},
-		"Pajek": {"g.net", "*Vertices 2\n*Arcslist\n1", " 2", "\n", 1_000_001,
-			"g.net:3:1: the graph has more than 1000000 edges: want at most 1000000, or the file in parts"},
+		"GraphML": {"g.graphml", graphml, `<node id="x"/>`, "</graph></graphml>", 10_001,
+			"g.graphml:1:140017: the graph has more than 10000 nodes: want at most 10000, or the file in parts"},
+		"other elements": {"g.graphml", graphml, "<a/>", "</graph></graphml>", 30_001,
+			"g.graphml:1:120013: more than 30000 elements must be held to the end of the file: want a file that a graph tool wrote"},
+		"JSON": {"g.json", `{"nodes":[`, `{},`, `{}],"links":[]}`, 10_000,
+			"g.json:1:30011: the graph has more than 10000 nodes: want at most 10000, or the file in parts"},
+		"GML": {"g.gml", "graph [", " node []", "]", 10_001,
+			"g.gml:1:80009: the graph has more than 10000 nodes: want at most 10000, or the file in parts"},
+		"Pajek": {"g.net", "*Vertices 2\n*Arcslist\n1", " 2", "\n", 10_001,
+			"g.net:3:1: the graph has more than 10000 edges: want at most 10000, or the file in parts"},
 	} {
-		text := tt.before + strings.Repeat(tt.element, tt.many) + tt.after
-		im := intake.Read([]intake.Input{{File: tt.file, Data: []byte(text)}}, intake.Options{})
-		if n := len(im.Problems); n == 0 || n > 1010 {
-			t.Errorf("%s: %d problems are said", name, n)
-			continue
-		}
-		if got := fmt.Sprint(im.Problems); !strings.Contains(got, tt.want) {
-			t.Errorf("%s: got %.300s, want %s", name, got, tt.want)
-		}
+		t.Run(name, func(t *testing.T) {
+			text := tt.before + strings.Repeat(tt.element, tt.many) + tt.after
+			im := intake.Read([]intake.Input{{File: tt.file, Data: []byte(text)}}, intake.Options{})
+			if n := len(im.Problems); n == 0 || n > 1010 {
+				t.Fatalf("%d problems are said", n)
+			}
+			if got := fmt.Sprint(im.Problems); !strings.Contains(got, tt.want) {
+				t.Errorf("got %.300s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestAMillionNodesAreTheLimit(t *testing.T) {
+	if elements, kept := intake.Limits(); elements != 1_000_000 || kept != 3_000_000 {
+		t.Errorf("%d elements are read and %d held", elements, kept)
+	}
+	text := "<graphml><graph>" + strings.Repeat(`<node id="x"/>`, 1_000_001) + "</graph></graphml>"
+	im := intake.Read([]intake.Input{{File: "g.graphml", Data: []byte(text)}}, intake.Options{})
+	want := "g.graphml:1:14000017: the graph has more than 1000000 nodes: want at most 1000000, or the file in parts"
+	if got := fmt.Sprint(im.Problems); !strings.Contains(got, want) {
+		t.Errorf("got %.300s, want %s", got, want)
 	}
 }

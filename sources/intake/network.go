@@ -22,8 +22,8 @@ type network struct {
 	overfull                 bool     // it has more elements than are read, which was said
 }
 
-// maxElements is the most nodes, and the most edges, that are read of a graph.
-const maxElements = 1_000_000
+// maxElements is the most nodes, and the most edges, that are read of a graph. Tests lower it.
+var maxElements = 1_000_000
 
 // add adds an element to the nodes or to the edges, unless there are as many as are read.
 func (n *network) add(r *report, nodes bool, e element) {

@@ -31,7 +31,7 @@ const maxDepth = 200
 
 // maxKept is how many elements are kept at once, which take two hundred bytes each: those of a graph's nodes and edges are
 // given back one after the other, and of groups of yEd's some dozen a node are kept.
-const maxKept = 3_000_000
+var maxKept = 3_000_000
 
 // maxAttributes is how many attributes an element may have: no format has more than some dozens.
 const maxAttributes = 10_000

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -88,7 +89,7 @@ func withPrograms(m *testing.M) int {
 	if bin, err = filepath.EvalSymlinks(bin); err != nil {
 		panic(err)
 	}
-	build := exec.Command("go", "build", "-o", path(program), "relgraph/cmd/relgraph-layout")
+	build := exec.Command("go", "build", "-ldflags", "-s -w", "-o", path(program), "relgraph/cmd/relgraph-layout")
 	if out, err := build.CombinedOutput(); err != nil {
 		panic(fmt.Sprintf("%v: %s", err, out))
 	}
@@ -101,6 +102,7 @@ func withPrograms(m *testing.M) int {
 			panic(err)
 		}
 	}
+	debug.SetGCPercent(400)
 	return m.Run()
 }
 
@@ -311,7 +313,7 @@ func TestHelperDamagedCache(t *testing.T) {
 // Programs that start at the same time, with no cache yet, do not disturb each other.
 func TestHelperConcurrent(t *testing.T) {
 	h := helper(t, program)
-	answers := make([][]byte, 3)
+	answers := make([][]byte, 2)
 	errs := make([]error, len(answers))
 	var group sync.WaitGroup
 	for i := range answers {
