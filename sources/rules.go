@@ -22,6 +22,7 @@ var dossierRules = []func(checker){
 	checkMissed,
 	checkRepeatedClaims,
 	checkNearNames,
+	checkSurnames,
 	checkSameDocuments,
 	checkEchoes,
 	checkDoubts,
