@@ -17,3 +17,11 @@ func (r *random) below(n int) int { return int(r.next() >> 33 % uint64(n)) }
 
 // within is a number from -n to n.
 func (r *random) within(n int) int { return r.below(2*n+1) - n }
+
+// shuffle puts a list into another order (after Fisher and Yates).
+func (r *random) shuffle(list []int) {
+	for i := range list {
+		j := i + r.below(len(list)-i)
+		list[i], list[j] = list[j], list[i]
+	}
+}

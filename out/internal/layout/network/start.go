@@ -11,99 +11,27 @@ type unitOf struct {
 	at    point
 }
 
+// A beginning is how the boxes stand together where a search begins.
+type beginning struct {
+	*search
+	units  []unitOf
+	of     []int   // the unit of each box
+	weight [][]int // how many lines two units have
+	degree []int   // how many a unit has to others
+}
+
 // start puts the boxes where the n-th start has them: the side with the most lines to others in the middle, the
 // others around it in an order that keeps those near each other that have lines, each box near those it has lines
 // with.
 func (s *search) start(n int) {
 	r := chance(s, n+77)
-	var units []unitOf
-	unit := make([]int, len(s.boxes))
-	sides := 0
-	for _, members := range s.members {
-		if len(members) > 0 {
-			sides++
-		}
-	}
-	for g, members := range s.members {
-		if len(members) == 0 || sides < 3 {
-			continue
-		}
-		for _, b := range members {
-			unit[b] = len(units)
-		}
-		units = append(units, unitOf{boxes: s.members[g]})
-	}
-	for b := range s.boxes {
-		if s.group[b] < 0 || sides < 3 {
-			unit[b] = len(units)
-			units = append(units, unitOf{boxes: []int{b}})
-		}
-	}
-	weight := make([][]int, len(units))
-	degree := make([]int, len(units))
-	for u := range units {
-		weight[u] = make([]int, len(units))
-	}
-	for _, l := range s.lines {
-		for i, e := range l.ends {
-			for _, f := range l.ends[:i] {
-				if unit[e] != unit[f] {
-					weight[unit[e]][unit[f]]++
-					weight[unit[f]][unit[e]]++
-					degree[unit[e]]++
-					degree[unit[f]]++
-				}
-			}
-		}
-	}
-	order := make([]int, len(units))
-	for i := range order {
-		order[i] = i
-	}
-	for i := range order { // a different one each time
-		j := i + r.below(len(order)-i)
-		order[i], order[j] = order[j], order[i]
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		if degree[a] == degree[b] {
-			return 0
-		}
-		return cmp.Compare(degree[b], degree[a])
-	})
-	ring := slices.Clone(order[min(1, len(order)):])
-	for i := range ring { // only the middle is by rank
-		j := i + r.below(len(ring)-i)
-		ring[i], ring[j] = ring[j], ring[i]
-	}
-	untangle(ring, weight)
-	middle := point{s.page.x / 2, s.page.y / 2}
-	if len(order) > 0 {
-		units[order[0]].at = middle
-	}
-	for i, u := range ring {
-		out := compass(i, len(ring))
-		units[u].at = point{middle.x + out.x*s.page.x*3/8/1024, middle.y + out.y*s.page.y*3/8/1024}
-	}
-	places := make([]point, len(s.boxes))
-	for b := range s.boxes {
-		places[b] = units[unit[b]].at.plus(point{r.within(30 * grain), r.within(20 * grain)})
-	}
-	for range 6 { // towards those it has lines with
-		for b := range s.boxes {
-			sum, count := times(units[unit[b]].at, 2*1024), 2
-			for _, l := range s.of[b] {
-				for _, e := range s.lines[l].ends {
-					if e != b {
-						sum, count = sum.plus(places[e]), count+1
-					}
-				}
-			}
-			places[b] = point{sum.x/count + r.within(20*grain), sum.y/count + r.within(15*grain)}
-		}
-	}
-	for b := range s.boxes {
-		if !s.fixed[b] {
-			s.put(b, onGrid(places[b]), 0)
+	b := &beginning{search: s}
+	b.unite()
+	b.weigh()
+	b.around(&r)
+	for box, at := range b.places(&r) {
+		if !s.fixed[box] {
+			s.put(box, onGrid(at), 0)
 		}
 	}
 	for l := range s.lines {
@@ -117,6 +45,95 @@ func (s *search) start(n int) {
 	for b := range s.bundles {
 		s.bundles[b].bow, s.bundles[b].spread = 0, 100
 	}
+}
+
+// unite makes a unit of each side, if there are three, and of each other box.
+func (b *beginning) unite() {
+	b.of = make([]int, len(b.boxes))
+	sides := 0
+	for _, members := range b.members {
+		if len(members) > 0 {
+			sides++
+		}
+	}
+	for _, members := range b.members {
+		if len(members) == 0 || sides < 3 {
+			continue
+		}
+		for _, box := range members {
+			b.of[box] = len(b.units)
+		}
+		b.units = append(b.units, unitOf{boxes: members})
+	}
+	for box := range b.boxes {
+		if b.group[box] < 0 || sides < 3 {
+			b.of[box] = len(b.units)
+			b.units = append(b.units, unitOf{boxes: []int{box}})
+		}
+	}
+}
+
+// weigh counts the lines between units.
+func (b *beginning) weigh() {
+	b.weight, b.degree = make([][]int, len(b.units)), make([]int, len(b.units))
+	for u := range b.units {
+		b.weight[u] = make([]int, len(b.units))
+	}
+	for _, l := range b.lines {
+		for i, end := range l.ends {
+			for _, other := range l.ends[:i] {
+				if u, v := b.of[end], b.of[other]; u != v {
+					b.weight[u][v]++
+					b.weight[v][u]++
+					b.degree[u]++
+					b.degree[v]++
+				}
+			}
+		}
+	}
+}
+
+// around puts the unit with the most lines in the middle of the page, and the others around it.
+func (b *beginning) around(r *random) {
+	order := make([]int, len(b.units))
+	for i := range order {
+		order[i] = i
+	}
+	r.shuffle(order) // a different one each time
+	slices.SortStableFunc(order, func(u, v int) int { return cmp.Compare(b.degree[v], b.degree[u]) })
+	ring := slices.Clone(order[min(1, len(order)):])
+	r.shuffle(ring) // only the middle is by rank
+	untangle(ring, b.weight)
+	middle := point{b.page.x / 2, b.page.y / 2}
+	if len(order) > 0 {
+		b.units[order[0]].at = middle
+	}
+	for i, u := range ring {
+		out := compass(i, len(ring))
+		b.units[u].at = point{middle.x + out.x*b.page.x*3/8/1024, middle.y + out.y*b.page.y*3/8/1024}
+	}
+}
+
+// places draws each box from the place of its unit towards those that it has lines with.
+func (b *beginning) places(r *random) []point {
+	places := make([]point, len(b.boxes))
+	for box := range b.boxes {
+		places[box] = b.units[b.of[box]].at.plus(point{r.within(30 * grain), r.within(20 * grain)})
+	}
+	for range 6 {
+		for box := range b.boxes {
+			sum, count := times(b.units[b.of[box]].at, 2*1024), 2
+			for _, l := range b.search.of[box] {
+				for _, e := range b.lines[l].ends {
+					if e != box {
+						sum, count = sum.plus(places[e]), count+1
+					}
+				}
+			}
+			places[box] = point{sum.x/count + r.within(20*grain), sum.y/count + r.within(15*grain)}
+		}
+	}
+	return places
 }
 
 // sketch finds places for the boxes without looking at labels.
