@@ -15,6 +15,7 @@ import (
 	"relgraph/out"
 	"relgraph/out/figure"
 	"relgraph/sources"
+	"relgraph/sources/edtf"
 )
 
 // serveFlags are those of serve, beside what export has to say about the page.
@@ -89,8 +90,20 @@ func (f *serveFlags) run(cmd *cobra.Command, dossier string) error {
 	if err != nil {
 		return err
 	}
+	s, end, err := f.source(cmd, name, d, day)
+	if err != nil {
+		return err
+	}
+	defer end()
+	debug.SetGCPercent(serveGC)
+	return f.listen(cmd, workbench.New(s))
+}
+
+// source is what the bench is given of the dossier of that name; end is to be called when it has ended.
+func (f *serveFlags) source(cmd *cobra.Command, name string, d *sources.Dossier, day edtf.Day) (s workbench.Source,
+	end func(), err error) {
 	export := &pager{exporting: exportingAs(cmd, name, "by", "port", "second")}
-	s := workbench.Source{
+	s = workbench.Source{
 		Name: name, Options: f.opts, By: f.name, On: day,
 		Open: func() (*sources.Dossier, sources.Diagnostics) {
 			d, problems := f.open(name)
@@ -104,21 +117,24 @@ func (f *serveFlags) run(cmd *cobra.Command, dossier string) error {
 		s.Uncodable = err.Error()
 	}
 	if s.Voice, err = f.voice(d); err != nil {
-		return err
+		return s, nil, err
 	}
 	if s.Fixed == "" {
 		s.Places = filepath.Join(folderOf(name), placesFile)
 	}
-	if f.folder != "" {
-		root, err := openCopies(f.folder)
-		if err != nil {
-			return err
-		}
-		defer root.Close()
-		s.Copies = root.FS()
+	if f.folder == "" {
+		return s, func() {}, nil
 	}
-	debug.SetGCPercent(serveGC)
-	bench := workbench.New(s)
+	root, err := openCopies(f.folder)
+	if err != nil {
+		return s, nil, err
+	}
+	s.Copies = root.FS()
+	return s, func() { root.Close() }, nil
+}
+
+// listen serves the bench until Ctrl-C.
+func (f *serveFlags) listen(cmd *cobra.Command, bench *workbench.Bench) error {
 	server, l, err := workbench.Listen(bench, f.port)
 	if err != nil {
 		return fmt.Errorf("cannot listen on 127.0.0.1: %w", err)

@@ -112,38 +112,14 @@ func Candidates(ctx context.Context, g *graph.Graph, engine layout.Engine, opts 
 	if n == 0 {
 		return nil, errNothing
 	}
-	var list []Candidate
-	var tight error
-	try := func(l Layout, panels Panels) error {
-		if l == opts.not {
-			return nil
-		}
-		c := Candidate{Layout: Layouts()[l]}
-		if l == Ledger && panels != NoPanels {
-			c.Layout, c.Panels = "ledger", panelWords[panels]
-		}
-		way := opts
-		way.Layout, way.Panels, way.compared, way.alone = l, panels, true, true
-		f, err := Draw(ctx, g, engine, way)
-		switch {
-		case errors.Is(err, ErrTooSmall) || errors.Is(err, layout.ErrTooBig) || errors.Is(err, network.ErrTooBig):
-			c.Problem, tight = err.Error(), err
-		case err != nil:
-			return err
-		default:
-			c.measure(f, opts.Size)
-			f.seen = &seen{opts.Size, c}
-		}
-		list = append(list, c)
-		return nil
-	}
+	t := &trial{opts: opts, draw: func(way Options) (*Figure, error) { return Draw(ctx, g, engine, way) }}
 	if n <= mostNetwork && (all || mostBetweenTwo(contacts) <= mostOfPair) {
-		if err := try(Network, opts.Panels); err != nil {
+		if err := t.try(Network, opts.Panels); err != nil {
 			return nil, err
 		}
-		if !all && len(list) > 0 && list[0].figure != nil && list[0].readable() {
-			list[0].Chosen = true
-			return list, nil
+		if !all && t.networkReads() {
+			t.list[0].Chosen = true
+			return t.list, nil
 		}
 	}
 	if n <= mostLedger {
@@ -152,30 +128,68 @@ func Candidates(ctx context.Context, g *graph.Graph, engine layout.Engine, opts 
 			ways = []Panels{NoPanels, BestPanels}
 		}
 		for _, p := range ways {
-			if err := try(Ledger, p); err != nil {
+			if err := t.try(Ledger, p); err != nil {
 				return nil, err
 			}
 		}
 	}
 	if n <= mostLayered && engine != nil {
-		if err := try(Layered, opts.Panels); err != nil {
+		if err := t.try(Layered, opts.Panels); err != nil {
 			return nil, err
 		}
 	}
-	if best := leastCost(list); best < 0 || all || list[best].Cost > float64(n) {
-		if err := try(List, opts.Panels); err != nil {
+	if best := leastCost(t.list); best < 0 || all || t.list[best].Cost > float64(n) {
+		if err := t.try(List, opts.Panels); err != nil {
 			return nil, err
 		}
 	}
-	best := leastCost(list)
-	if len(list) > 0 && list[0].Layout == Layouts()[Network] && list[0].figure != nil && list[0].readable() {
+	best := leastCost(t.list)
+	if t.networkReads() {
 		best = 0
 	}
 	if best < 0 {
-		return list, tight
+		return t.list, t.tight
 	}
-	list[best].Chosen = true
-	return list, nil
+	t.list[best].Chosen = true
+	return t.list, nil
+}
+
+// A trial is the ways to draw a figure that were tried.
+type trial struct {
+	opts  Options
+	draw  func(Options) (*Figure, error)
+	list  []Candidate
+	tight error // of the last for which there was no room
+}
+
+// try draws one way and measures it. It is no error that there is no room.
+func (t *trial) try(l Layout, panels Panels) error {
+	if l == t.opts.not {
+		return nil
+	}
+	c := Candidate{Layout: Layouts()[l]}
+	if l == Ledger && panels != NoPanels {
+		c.Layout, c.Panels = "ledger", panelWords[panels]
+	}
+	way := t.opts
+	way.Layout, way.Panels, way.compared, way.alone = l, panels, true, true
+	f, err := t.draw(way)
+	switch {
+	case errors.Is(err, ErrTooSmall) || errors.Is(err, layout.ErrTooBig) || errors.Is(err, network.ErrTooBig):
+		c.Problem, t.tight = err.Error(), err
+	case err != nil:
+		return err
+	default:
+		c.measure(f, t.opts.Size)
+		f.seen = &seen{t.opts.Size, c}
+	}
+	t.list = append(t.list, c)
+	return nil
+}
+
+// networkReads tells whether a network was tried, which comes first, and can be read.
+func (t *trial) networkReads() bool {
+	return len(t.list) > 0 && t.list[0].Layout == Layouts()[Network] && t.list[0].figure != nil && t.list[0].readable()
 }
 
 // mostBetweenTwo is how many of the contacts join the same two at most.

@@ -365,11 +365,7 @@ func (b *book) sheet(part string) (Sheet, error) {
 			case "mergeCell":
 				s.Merged = append(s.Merged, value(e, "ref"))
 			case "hyperlink":
-				if address := relations[relationID(e)].target; strings.Contains(address, "://") {
-					ref, _, _ := strings.Cut(value(e, "ref"), ":")
-					if hash := value(e, "location"); hash != "" && !strings.Contains(address, "#") {
-						address += "#" + hash
-					}
+				if ref, address := linked(e, relations); address != "" {
 					links[ref] = address
 				}
 			}
@@ -391,6 +387,19 @@ func (b *book) sheet(part string) (Sheet, error) {
 		}
 	}
 	return s, nil
+}
+
+// linked is the cell that an element makes a link of, and the address; "" for one within the workbook.
+func linked(e xml.StartElement, relations map[string]relation) (ref, address string) {
+	address = relations[relationID(e)].target
+	if !strings.Contains(address, "://") {
+		return "", ""
+	}
+	ref, _, _ = strings.Cut(value(e, "ref"), ":")
+	if hash := value(e, "location"); hash != "" && !strings.Contains(address, "#") {
+		address += "#" + hash
+	}
+	return ref, address
 }
 
 // hideColumns notes the columns that an element says are hidden.
