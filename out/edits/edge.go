@@ -223,18 +223,7 @@ func (l *ledger) changes(d difference, c *graph.Contact, claims []*sources.Claim
 	case "label":
 		return labelled(claims, d.kept, now), ""
 	case "from", "to":
-		if c.Parties().IsRound() {
-			return nil, "who took part in a round follows from its claims"
-		}
-		old, other := sources.ActorID(d.kept), c.To
-		if d.column == "to" {
-			other = c.From
-		}
-		new := [2]sources.ActorID{sources.ActorID(now), sources.ActorID(now)}
-		if new[0] == other { // it goes the other way
-			return replaced(claims, [2]sources.ActorID{old, other}, [2]sources.ActorID{other, old}), ""
-		}
-		return replaced(claims, [2]sources.ActorID{old, old}, new), ""
+		return joinedAnew(d, c, claims)
 	case "relation":
 		return all(claims, "kind", now), ""
 	case "direction":
@@ -282,6 +271,22 @@ func (l *ledger) changes(d difference, c *graph.Contact, claims []*sources.Claim
 		})
 	}
 	return nil, derived
+}
+
+// joinedAnew has claims name another party, or both the other way round.
+func joinedAnew(d difference, c *graph.Contact, claims []*sources.Claim) ([]intake.Change, string) {
+	if c.Parties().IsRound() {
+		return nil, "who took part in a round follows from its claims"
+	}
+	type pair = [2]sources.ActorID
+	old, now, other := sources.ActorID(d.kept), sources.ActorID(d.now.Text), c.To
+	if d.column == "to" {
+		other = c.From
+	}
+	if now == other { // it goes the other way
+		return replaced(claims, pair{old, other}, pair{other, old}), ""
+	}
+	return replaced(claims, pair{old, old}, pair{now, now}), ""
 }
 
 // ofOne tells whether a difference is in a cell of one claim, as it is where edges are claims.

@@ -12,14 +12,13 @@ import (
 
 // cellOf is the column of actors in which a column of nodes is kept; false for what is derived.
 func cellOf(column string) (sources.Column, bool) {
-	switch column {
-	case "label":
+	if column == "label" {
 		column = "short"
-	case "aliases":
-		column = "alias"
 	}
 	columns := sources.ActorColumns()
-	i := slices.IndexFunc(columns, func(c sources.ColumnOf[sources.Actor]) bool { return c.Name == column })
+	i := slices.IndexFunc(columns, func(c sources.ColumnOf[sources.Actor]) bool {
+		return c.Name == column || c.Attribute == column
+	})
 	if i < 0 || columns[i].Holds == sources.HoldsID {
 		return sources.Column{}, false
 	}
