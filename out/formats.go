@@ -298,6 +298,9 @@ func (r *Rendering) figureWarnings() []string {
 	if r.opts.Subject == Contacts && r.opts.Figure.Draft == nil {
 		warnings = append(warnings, r.measured().Warnings()...)
 	}
+	if long := figure.TooLong(r.figure, r.opts.Figure.Size); long != "" {
+		warnings = append(warnings, long)
+	}
 	if r.figure.Note != "" {
 		warnings = append(warnings, r.figure.Note)
 	}

@@ -101,6 +101,15 @@ func (f *exportFlags) verified(cmd *cobra.Command, d *sources.Dossier) (out.Veri
 	return v, nil
 }
 
+// emphatic is why names cannot be larger by a measure, nil if they can or there is none of that name.
+func emphatic(name string) error {
+	if measure, err := graph.ParseMeasure(name); err == nil && measure.Numbering() {
+		return fmt.Errorf("%s: the numbers of groups say nothing about size: want degree, betweenness, closeness ...",
+			measure)
+	}
+	return nil
+}
+
 // emphasise measures the actors for --size-by.
 func (f *exportFlags) emphasise(g *graph.Graph, links graph.Links) error {
 	if f.sizeBy == "" {
@@ -110,9 +119,8 @@ func (f *exportFlags) emphasise(g *graph.Graph, links graph.Links) error {
 	if err != nil {
 		return misuse{err}
 	}
-	if measure.Numbering() {
-		return misusef("--size-by %s: the numbers of groups say nothing about size: want degree, betweenness, "+
-			"closeness ...", measure)
+	if err := emphatic(f.sizeBy); err != nil {
+		return misusef("--size-by %w", err)
 	}
 	m := g.Measure(links, measure)
 	f.out.Figure.Emphasis = figure.Emphasis{Measure: measure.String(), Of: map[sources.ActorID]float64{}}

@@ -140,6 +140,8 @@ func (f *exportFlags) unobeyable(name, v, value string, d *sources.Dossier, show
 	case "centre":
 		_, err := d.Names().ActorMeant(v)
 		return err
+	case "size-by":
+		return emphatic(v)
 	case "hide", "highlight":
 		if g := shown(); g != nil {
 			for _, word := range each(g, []string{v}) {
@@ -177,6 +179,20 @@ func (f *exportFlags) obeySettings(d *sources.Dossier) error {
 	}
 	if set("size-by") && f.out.Subject != out.Contacts {
 		f.sizeBy = ""
+	}
+	if set("number-by") && (f.by != "" || f.numbersFrom != "") {
+		f.editor.numberBy = byDossier
+	}
+	nothing := func() *graph.Graph { return nil } // who is hidden or stands out is asked for later
+	for _, s := range d.Figure {
+		if !set(s.Name) || s.Name == "centre" && f.centre == "" {
+			continue
+		}
+		for _, v := range s.Values() {
+			if err := f.unobeyable(s.Name, v, besideDossier(s, v), d, nothing); err != nil {
+				return fmt.Errorf("%s: %s: %s", s.At, s.Name, strings.TrimPrefix(err.Error(), s.Name+": "))
+			}
+		}
 	}
 	if _, err := f.figureFlags.options(&f.out); err != nil {
 		return fmt.Errorf("%s: figure: %w", d.Name, plain(err))

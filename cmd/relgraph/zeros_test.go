@@ -454,6 +454,7 @@ var functions = map[string]any{
 	"out/figure.Timeline":                  outfigure.Timeline,
 	"out/figure.Tints":                     outfigure.Tints,
 	"out/figure.Title":                     outfigure.Title,
+	"out/figure.TooLong":                   outfigure.TooLong,
 	"out/figure.WithInstalled":             outfigure.WithInstalled,
 	"out/format.OfFigures":                 outformat.OfFigures,
 	"out/format.OfGraphs":                  outformat.OfGraphs,

@@ -12,3 +12,20 @@ func TestLinesBreakAtBreakableBlanksOnly(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// An abbreviation and its number stand on one line; the end of a sentence ends nothing longer, and numbers alone may part.
+func TestAnAbbreviationKeepsItsNumber(t *testing.T) {
+	for text, want := range map[string][]string{
+		"Report, paras. 3–4, 7":        {"Report,", "paras. 3–4,", "7"},
+		"see (p. 12) and No.  5 of it": {"see", "(p. 12)", "and", "No. 5", "of", "it"},
+		"c. 27 Sep 2014":               {"c. 27", "Sep", "2014"},
+		"Abs. 3, S. 4":                 {"Abs. 3,", "S. 4"},
+		"the meeting. 3 came":          {"the", "meeting.", "3", "came"},
+		"2014. 15 met. No more":        {"2014.", "15", "met.", "No", "more"},
+		"a . 5":                        {"a", ".", "5"},
+	} {
+		if got := breakable(text); !slices.Equal(got, want) {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}

@@ -147,11 +147,15 @@ func (s *sheet) citationKeys() []key {
 	if s.opts.NoSources {
 		cited = s.fig.Citations.List // which are told elsewhere
 	}
+	where := "here"
+	if s.opts.NoSources {
+		where = "elsewhere"
+	}
 	switch {
 	case slices.ContainsFunc(cited, func(c *Cited) bool { return len(c.Passages) > 1 }):
-		return []key{{text: s.voice.Say("legend.source-and-passage")}}
+		return []key{{text: s.voice.Say("legend.source-and-passage", "where", where)}}
 	case len(cited) > 0:
-		return []key{{text: s.voice.Say("legend.source")}}
+		return []key{{text: s.voice.Say("legend.source", "where", where)}}
 	}
 	return nil
 }

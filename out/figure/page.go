@@ -258,6 +258,16 @@ func (s *sheet) beside(size Size, width, height, top float64) plan {
 	return plan{}
 }
 
+// TooLong says of a figure that is as high as it needs on a page of a given width that a sheet of A4 is not so high; "" if
+// it is.
+func TooLong(f *Figure, size Size) string {
+	if f == nil || size.Width == 0 || size.Height > 0 || f.Height <= a4Height {
+		return ""
+	}
+	return fmt.Sprintf("the figure is %.0f mm high, and a page of A4 %.0f mm: want a wider --size or one with a height, such "+
+		"as 160x250mm, or fewer contacts (--actor, --since, --kind, --rollup ...)", f.Height/mm, a4Height/mm)
+}
+
 // A tooSmall error says how small the letters would become on a page.
 type tooSmall struct {
 	page    Size

@@ -101,3 +101,28 @@ func TestChainsCanBeReadInAColumn(t *testing.T) {
 		}
 	})
 }
+
+// A figure that is as high as it needs says so where a sheet of A4 is not so high.
+func TestALongColumnSaysSo(t *testing.T) {
+	size, err := figure.ParseSize("85mm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	both := size
+	both.Height = 2000
+	for _, c := range []struct {
+		height float64
+		size   figure.Size
+		want   string
+	}{
+		{841, size, ""},
+		{1644, size, "the figure is 580 mm high, and a page of A4 297 mm: want a wider --size or one with a height, such as " +
+			"160x250mm, or fewer contacts (--actor, --since, --kind, --rollup ...)"},
+		{1644, both, ""},
+		{1644, figure.Size{}, ""},
+	} {
+		if got := figure.TooLong(&figure.Figure{Height: c.height}, c.size); got != c.want {
+			t.Errorf("%v high on %v: got %q, want %q", c.height, c.size, got, c.want)
+		}
+	}
+}

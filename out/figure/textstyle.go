@@ -388,7 +388,26 @@ func stack(into *[]Text, h textStyle, x, y float64, lines []string, c style.Colo
 }
 
 // breakable splits text where a line may end: at blanks, but not at those that keep what they stand between together,
-// such as the one before a French colon.
+// such as the one before a French colon, and not between an abbreviation and its number ("para. 3").
 func breakable(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) && r != '\u00A0' && r != '\u202F' })
+	words := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) && r != '\u00A0' && r != '\u202F' })
+	kept := words[:0]
+	for _, w := range words {
+		if n := len(kept); n > 0 && '0' <= w[0] && w[0] <= '9' && isAbbreviation(kept[n-1]) {
+			kept[n-1] += " " + w
+			continue
+		}
+		kept = append(kept, w)
+	}
+	return kept
+}
+
+// longestAbbreviation is how many bytes those have that stand before numbers: "paras.", behind a bracket.
+const longestAbbreviation = 7
+
+// isAbbreviation tells a short word that ends in a full stop and has no other sign but what opens it.
+func isAbbreviation(word string) bool {
+	letters, ends := strings.CutSuffix(strings.TrimLeft(word, "(["), ".")
+	return ends && letters != "" && len(word) <= longestAbbreviation &&
+		!strings.ContainsFunc(letters, func(r rune) bool { return !unicode.IsLetter(r) })
 }
