@@ -81,6 +81,9 @@ c3: ann, bo, d2, x at 4:14`},
 claims.csv:2:14: the cell has 10485760 bytes: want at most 65536`},
 	{"a header of 10 MB", "id,actor,recipient," + strings.Repeat("document", 10<<20/8) + "\nc1,ann,bo,d1\n",
 		"claims.csv:1:20: the cell has 10485760 bytes: want at most 65536"},
+	{"rows of two bytes without end", "document\n" + strings.Repeat("d\n", 3_000_001), `
+claims.csv:1:1: the table has no column "actor": want the columns actor, document
+claims.csv:3000002:1: the table has more than 3000000 rows: want a dossier for each part of it`},
 	{"a million columns", strings.Repeat("a,", 1e6) + "\n", "claims.csv:1:1: the header has 1000001 cells: want at most 1000"},
 	{"a column twice", "id,actor,recipient,document, Actor \nc1,ann,bo,d1,cy\n", `
 claims.csv:1:29: column "Actor" stands in the header twice, first at 1:4: want each column once

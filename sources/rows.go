@@ -28,14 +28,7 @@ type Cell struct {
 // is, its name tells, as for Open.
 func ReadRows(file string, data []byte) ([]Row, Diagnostics) {
 	var ds Diagnostics
-	var rows []Row
-	var tables []*knownTable
-	if IsYAML(file) {
-		y := readYAML(file, data, &ds)
-		rows, tables = append(rows, y.about.row(file)), y.tables
-	} else {
-		tables = append(tables, readCSV(kindOf(file), file, data, &ds))
-	}
+	tables, rows := readTables(file, data, &ds)
 	for _, t := range tables {
 		for _, r := range t.Rows {
 			rows = append(rows, t.export(r))
@@ -43,6 +36,23 @@ func ReadRows(file string, data []byte) ([]Row, Diagnostics) {
 	}
 	ds.Sort()
 	return rows, ds
+}
+
+// Unreadable says what [ReadRows] says of a file, without making rows of it, which take several times its size.
+func Unreadable(file string, data []byte) Diagnostics {
+	var ds Diagnostics
+	_, _ = readTables(file, data, &ds)
+	ds.Sort()
+	return ds
+}
+
+// readTables reads the tables of one file of a dossier, and what a YAML file says of the dossier itself.
+func readTables(file string, data []byte, ds *Diagnostics) (tables []*knownTable, say []Row) {
+	if !IsYAML(file) {
+		return []*knownTable{readCSV(kindOf(file), file, data, ds)}, nil
+	}
+	y := readYAML(file, data, ds)
+	return y.tables, []Row{y.about.row(file)}
 }
 
 // Rows returns the rows that the dossier was read from, table by table. Those that could not be read are not among

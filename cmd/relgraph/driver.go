@@ -75,7 +75,7 @@ func (f *diffFlags) table(shown, file string) (*sources.Dossier, sources.Diagnos
 	d, _ := sources.OpenFS(fsys, name, f.opts)
 	var problems sources.Diagnostics
 	if data, ok := held[shown]; ok {
-		_, problems = sources.ReadRows(shown, data)
+		problems = sources.Unreadable(shown, data)
 	}
 	return d, problems, nil
 }

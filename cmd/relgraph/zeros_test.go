@@ -589,6 +589,7 @@ var functions = map[string]any{
 	"sources.StepColumns":                  sources.StepColumns,
 	"sources.SyriaContacts":                sources.SyriaContacts,
 	"sources.TableAbout":                   sources.TableAbout,
+	"sources.Unreadable":                   sources.Unreadable,
 	"sources.WayOf":                        sources.WayOf,
 	"sources.Ways":                         sources.Ways,
 	"sources.WithoutDoubt":                 sources.WithoutDoubt,

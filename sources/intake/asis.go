@@ -30,7 +30,7 @@ func ReadAsItStands(name string, data []byte, opts Options, as sources.Options) 
 		if own.Problems.Err() == nil && inOwnColumns(file, data) {
 			return own
 		}
-		if _, torn := sources.ReadRows(file, data); torn.Err() != nil {
+		if torn := sources.Unreadable(file, data); torn.Err() != nil {
 			// a row of too many cells has them under wrong heads, and would draw a wrong line
 			return own
 		}

@@ -141,6 +141,13 @@ func (l *line) texts() string {
 // maxColumns is the most columns that are read, since a table with more is none that a person keeps.
 const maxColumns = 1000
 
+// What of a text is read as a table, since a row of a few bytes takes many times as many: the rows that a sheet of Excel
+// has room for, and cells that take half a gigabyte.
+const (
+	maxLines = 1 << 20
+	maxCells = 10_000_000
+)
+
 // readDelimited reads comma-separated values, or what spreadsheets write for them: semicolons, tabs or bars, in any
 // encoding.
 func readDelimited(in Input, opts Options, r *report) *grid {
@@ -173,6 +180,10 @@ func readDelimited(in Input, opts Options, r *report) *grid {
 		r.errorf(lines[len(lines)-1].pos(), fmt.Sprintf("want at most %d", maxColumns), "the row has %d cells", int(wide))
 		return nil
 	}
+	if many := (tooMany{}); errors.As(err, &many) {
+		r.errorf(lines[len(lines)-1].pos(), fmt.Sprintf("want at most %d, or the file in parts", many.most), "%v", err)
+		return nil
+	}
 	if err != nil {
 		r.errorf(sources.Pos{File: in.File}, "want a table of comma-separated values", "%v", err)
 		return nil
@@ -186,6 +197,30 @@ type tooWide int
 
 func (n tooWide) Error() string { return fmt.Sprintf("the row has %d cells", int(n)) }
 
+// tooMany is the error of a table with more rows or cells than are read.
+type tooMany struct {
+	of   string // "rows", "cells"
+	most int
+}
+
+func (e tooMany) Error() string { return fmt.Sprintf("the table has more than %d %s", e.most, e.of) }
+
+// An allowance is how many rows and cells may still be read of a table.
+type allowance struct{ rows, cells int }
+
+// take takes a row off, if there is as much left.
+func (a *allowance) take(l line) error {
+	a.rows--
+	a.cells -= len(l.cells)
+	switch {
+	case a.rows < 0:
+		return tooMany{"rows", maxLines}
+	case a.cells < 0:
+		return tooMany{"cells", maxCells}
+	}
+	return nil
+}
+
 // readLines reads the lines of a text that are not blank. lazy takes a quotation mark in the wrong place for a sign of
 // the cell. With an error, the last line is the one behind which it is.
 func readLines(r *report, g *grid, text []byte, comma rune, before int, where *places, lazy bool) ([]line, error) {
@@ -193,6 +228,7 @@ func readLines(r *report, g *grid, text []byte, comma rune, before int, where *p
 	c.Comma, c.FieldsPerRecord, c.LazyQuotes, c.ReuseRecord = comma, -1, lazy, true
 	c.TrimLeadingSpace = comma != '\t'
 	var all []line
+	left := allowance{maxLines, maxCells}
 	for {
 		texts, err := c.Read()
 		if err == io.EOF {
@@ -217,10 +253,13 @@ func readLines(r *report, g *grid, text []byte, comma rune, before int, where *p
 		}
 		// room for those behind at once, and not by copying again and again
 		if n := len(all); n == cap(all) && n >= manyLines {
-			all = slices.Grow(all,
-				int(float64(n)/float64(c.InputOffset())*float64(int64(len(text))-c.InputOffset())*1.02)+1)
+			behind := float64(n) / float64(c.InputOffset()) * float64(int64(len(text))-c.InputOffset())
+			all = slices.Grow(all, min(int(behind*1.02), left.rows)+1)
 		}
 		all = append(all, l)
+		if err := left.take(l); err != nil {
+			return all, err
+		}
 	}
 }
 

@@ -150,3 +150,13 @@ func TestAMillionNodesAreTheLimit(t *testing.T) {
 		t.Errorf("got %.300s, want %s", got, want)
 	}
 }
+
+// A text of many rows of a few bytes takes many times as much memory, and is refused before it does.
+func TestRowsWithoutEndAreRefused(t *testing.T) {
+	text := "from,to\n" + strings.Repeat("x,y\n", 1<<20)
+	im := intake.Read([]intake.Input{{File: "l.csv", Data: []byte(text)}}, intake.Options{})
+	const want = "l.csv:1048577:1: the table has more than 1048576 rows: want at most 1048576, or the file in parts"
+	if got := fmt.Sprint(im.Problems); !strings.Contains(got, want) {
+		t.Errorf("got %.300s, want %s", got, want)
+	}
+}

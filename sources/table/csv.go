@@ -47,6 +47,10 @@ func ReadCSV(file string, data []byte, ds *Diagnostics) *Table {
 			r.reportSyntax(err, t, ds)
 			t.Partial = true
 			return t
+		case len(t.Rows) == maxRows:
+			ds.Errorf(t.Pos(record.place(0)), "want a dossier for each part of it", "the table has more than %d rows", maxRows)
+			t.Partial = true
+			return t
 		case slices.Equal(record.texts, header):
 			ds.Errorf(t.Pos(record.place(0)), "want it once, as the first row", "the header stands here again")
 		case !blank(record.texts):
@@ -57,6 +61,9 @@ func ReadCSV(file string, data []byte, ds *Diagnostics) *Table {
 
 // maxColumns is the most columns that are read, since a file with more is no table kept by hand.
 const maxColumns = 1000
+
+// maxRows is the most rows that are read of a table, since one of a few bytes becomes a record of hundreds.
+const maxRows = 3_000_000
 
 func (t *Table) takeHeader(header *csvRecord, ds *Diagnostics) bool {
 	t.At = header.place(0)
@@ -102,7 +109,7 @@ func (t *Table) takeRow(record *csvRecord, ds *Diagnostics) {
 		return
 	}
 	if n := len(t.Rows); n == cap(t.Rows) && n >= manyRows {
-		t.Rows = slices.Grow(t.Rows, rowsBehind(n, int(record.spans[0].at), len(record.text)))
+		t.Rows = slices.Grow(t.Rows, min(rowsBehind(n, int(record.spans[0].at), len(record.text)), maxRows-n))
 	}
 	t.Rows = append(t.Rows, t.held.hold(at, record))
 }

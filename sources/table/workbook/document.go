@@ -188,7 +188,7 @@ func (d *documentReader) start(e xml.StartElement) error {
 		d.ofRow = true
 	case "tc":
 		if d.cells++; d.cells > maxCells {
-			return fmt.Errorf("more than %d cells", maxCells)
+			return errTooMany
 		}
 		d.cell = &DocumentCell{Columns: 1}
 	case "gridSpan":

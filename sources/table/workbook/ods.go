@@ -147,6 +147,7 @@ const maxHidden = 1024
 func (o odsReader) sheets() ([]Sheet, error) {
 	var sheets []Sheet
 	var style [2]string
+	room := maxCells
 	for {
 		token, err := o.Token()
 		if err == io.EOF {
@@ -176,7 +177,7 @@ func (o odsReader) sheets() ([]Sheet, error) {
 			s.ground = ownColour(attr(e, foNS, "background-color"))
 			o.styles[style] = s
 		case e.Name.Space == tableNS && e.Name.Local == "table":
-			s, err := o.sheet(e)
+			s, err := o.sheet(e, &room)
 			if err != nil {
 				return nil, err
 			}
@@ -186,8 +187,9 @@ func (o odsReader) sheets() ([]Sheet, error) {
 	}
 }
 
-// sheet reads the rows of a table up to its end. Blank rows at the end, which the format has in millions, are left out.
-func (o odsReader) sheet(start xml.StartElement) (Sheet, error) {
+// sheet reads the rows of a table up to its end, if there is room for their cells. Blank rows at the end, which the format
+// has in millions, are left out.
+func (o odsReader) sheet(start xml.StartElement, room *int) (Sheet, error) {
 	s := Sheet{Name: attr(start, tableNS, "name"), HiddenColumns: map[int]bool{}}
 	number, column, kept := 0, 0, int64(0)
 	var styles []string // of the cells of each column that have none of their own
@@ -199,7 +201,7 @@ func (o odsReader) sheet(start xml.StartElement) (Sheet, error) {
 		switch e := token.(type) {
 		case xml.EndElement:
 			if e.Name.Local == "table" {
-				return s, s.square()
+				return s, s.square(room)
 			}
 		case xml.StartElement:
 			switch e.Name.Local {
@@ -224,8 +226,8 @@ func (o odsReader) sheet(start xml.StartElement) (Sheet, error) {
 					number = min(number+n, maxRepeated)
 					continue
 				}
-				if kept += int64(n) * int64(len(row)); kept > maxCells {
-					return s, fmt.Errorf("more than %d cells", maxCells)
+				if kept += int64(n) * int64(len(row)); kept > int64(*room) {
+					return s, errTooMany
 				}
 				v := attr(e, tableNS, "visibility")
 				struck := allStruck(row)

@@ -19,8 +19,11 @@ import (
 const (
 	maxUnzipped = 512 << 20 // bytes of all parts together
 	maxText     = 32 << 20  // bytes of a text, a comment or a tag
-	maxCells    = 5_000_000 // of a sheet
+	maxCells    = 5_000_000 // of all sheets together
 )
+
+// errTooMany is the error of more cells than that.
+var errTooMany = fmt.Errorf("more than %d cells", maxCells)
 
 // An archive is a workbook as a zipped file.
 type archive struct{ parts map[string]*zip.File }

@@ -149,12 +149,13 @@ func Read(data []byte) ([]Sheet, error) {
 		return nil, err
 	}
 	var sheets []Sheet
+	room := maxCells
 	for _, t := range tabs {
 		r := relations[t.id]
 		if r.kind != "worksheet" {
 			continue // a chart
 		}
-		s, err := b.sheet(r.target)
+		s, err := b.sheet(r.target, &room)
 		if err != nil {
 			return nil, fmt.Errorf("sheet %q: %w", t.name, err)
 		}
@@ -329,8 +330,9 @@ func builtInLayout(id string) string {
 	return ""
 }
 
-// sheet reads the rows that hold anything. Blank ones, of which a sheet may have a million, are passed over.
-func (b *book) sheet(part string) (Sheet, error) {
+// sheet reads the rows that hold anything, if there is room for their cells. Blank ones, of which a sheet may have a
+// million, are passed over.
+func (b *book) sheet(part string, room *int) (Sheet, error) {
 	s := Sheet{HiddenColumns: map[int]bool{}}
 	relations, err := b.relations(part)
 	if err != nil {
@@ -356,8 +358,8 @@ func (b *book) sheet(part string) (Sheet, error) {
 				if err := b.row(p, &row, &s); err != nil {
 					return fmt.Errorf("row %d: %w", number, err)
 				}
-				if kept += len(row.Cells); kept > maxCells {
-					return fmt.Errorf("more than %d cells", maxCells)
+				if kept += len(row.Cells); kept > *room {
+					return errTooMany
 				}
 				if row.Struck = allStruck(row.Cells); len(row.Cells) > 0 {
 					s.Rows = append(s.Rows, row)
@@ -375,7 +377,7 @@ func (b *book) sheet(part string) (Sheet, error) {
 	if err != nil {
 		return s, err
 	}
-	if err := s.square(); err != nil {
+	if err := s.square(room); err != nil {
 		return s, err
 	}
 	s.link(links)
@@ -572,15 +574,16 @@ func (b *book) comments(part string, s *Sheet) error {
 	})
 }
 
-// square gives all rows one length, and each cell its name.
-func (s *Sheet) square() error {
+// square gives all rows one length, if there is room for as many cells, and each cell its name.
+func (s *Sheet) square(room *int) error {
 	width := 0
 	for _, row := range s.Rows {
 		width = max(width, len(row.Cells))
 	}
-	if int64(width)*int64(len(s.Rows)) > maxCells { // which 32 bits do not hold
-		return fmt.Errorf("more than %d cells", maxCells)
+	if int64(width)*int64(len(s.Rows)) > int64(*room) { // which 32 bits do not hold
+		return errTooMany
 	}
+	*room -= width * len(s.Rows)
 	letters := make([]string, width)
 	for j := range letters {
 		letters[j], _ = excelize.ColumnNumberToName(j + 1)
