@@ -654,7 +654,7 @@ func checkRepeatedClaims(c checker) {
 		if len(bad) > 0 && bad[Pos{File: cl.Pos().File, Line: cl.Pos().Line}] {
 			continue
 		}
-		here = c.appendGist(here[:0], cl)
+		here = appendGist(here[:0], c, cl)
 		first, isListed := firsts.add(maphash.Bytes(seed, here), i)
 		if first == i {
 			continue
@@ -703,9 +703,9 @@ func (g gists) add(hash uint64, row int) (first int, again bool) {
 
 // appendGist writes who was in contact, according to which document, when and as what: what most rows differ in. Rows
 // that say the same have the same. Whom the dossier knows it has by numbers, whose letters stand all over the memory.
-func (c checker) appendGist(text []byte, cl *Claim) []byte {
-	text = c.appendParties(text, cl.found.actor, cl.Actors)
-	text = c.appendParties(text, cl.found.recipient, cl.Recipients)
+func appendGist(text []byte, c checker, cl *Claim) []byte {
+	text = appendParties(text, c, cl.found.actor, cl.Actors)
+	text = appendParties(text, c, cl.found.recipient, cl.Recipients)
 	if n := cl.found.document; n != 0 {
 		text = binary.LittleEndian.AppendUint32(text, uint32(n))
 	} else {
@@ -716,7 +716,7 @@ func (c checker) appendGist(text []byte, cl *Claim) []byte {
 }
 
 // appendParties writes those on one side of a claim: the one of that number, or of several their ids.
-func (c checker) appendParties(text []byte, n number, ids []ActorID) []byte {
+func appendParties(text []byte, c checker, n number, ids []ActorID) []byte {
 	if n == 0 && len(ids) == 1 { // as of a cell that has a "|" behind it
 		n = c.actors.number(ids[0])
 	}

@@ -48,7 +48,8 @@ func ReadCSV(file string, data []byte, ds *Diagnostics) *Table {
 			t.Partial = true
 			return t
 		case len(t.Rows) == maxRows:
-			ds.Errorf(t.Pos(record.place(0)), "want a dossier for each part of it", "the table has more than %d rows", maxRows)
+			ds.Errorf(t.Pos(record.place(0)), "want a dossier for each part of it", "the table has more than %d rows",
+				maxRows)
 			t.Partial = true
 			return t
 		case slices.Equal(record.texts, header):
