@@ -71,6 +71,7 @@ func writeGEXF(w io.Writer, j *rows.Job) error {
 	for r := range edges.Written(gexfValues) {
 		b.edge(&r, j.Direction != rows.Alike && r.Directed || edges.AllDirected())
 	}
+	j.Note("gexf", b.beyond)
 	b.printf("\t\t</edges>\n\t</graph>\n</gexf>\n")
 	return b.Flush()
 }
@@ -113,7 +114,8 @@ func isElsewhere(name string) bool {
 
 type gexfWriter struct {
 	*buffer
-	spells []spell // room for those of an edge
+	spells []spell  // room for those of an edge
+	beyond []string // what the timeline has no place for
 }
 
 func (b *gexfWriter) printf(format string, args ...any) { fmt.Fprintf(b, format, args...) }
@@ -171,6 +173,7 @@ func (b *gexfWriter) edge(r *rows.Row, directed bool) {
 	b.add("\" label=\"")
 	b.text = quote.AppendXMLAttribute(b.text, r.Get("label"))
 	b.add("\" weight=\"", r.Get("weight"), "\"")
+	b.beyond = append(b.beyond, beyondTimeline(r)...)
 	if b.spells = appendSpells(b.spells[:0], r.Dates); len(b.spells) == 1 {
 		b.text = b.spells[0].append(b.text)
 	}
@@ -241,17 +244,25 @@ func writable(d edtf.Day, known bool) edtf.Day {
 	return d
 }
 
+// beyondTimeline says which dates of an edge the timeline has no place for.
+func beyondTimeline(r *rows.Row) (warnings []string) {
+	for _, d := range r.Dates {
+		from, known := d.Earliest()
+		until, ends := d.Latest()
+		if known && writable(from, true) == (edtf.Day{}) || ends && writable(until, true) == (edtf.Day{}) {
+			warnings = append(warnings, fmt.Sprintf("%s: the timeline has no place for %q: what is outside the "+
+				"years 1 to 9999 is left open", r.What(), d))
+		}
+	}
+	return warnings
+}
+
 // gexfWarnings says what readers of the file will make of g other than it says.
 func gexfWarnings(j *rows.Job) []string {
-	var warnings []string
-	for r := range j.Edges().Only() {
-		for _, d := range r.Dates {
-			from, known := d.Earliest()
-			until, ends := d.Latest()
-			if known && writable(from, true) == (edtf.Day{}) || ends && writable(until, true) == (edtf.Day{}) {
-				warnings = append(warnings, fmt.Sprintf("%s: the timeline has no place for %q: what is outside the "+
-					"years 1 to 9999 is left open", r.What(), d))
-			}
+	warnings, written := j.Noted("gexf")
+	if !written {
+		for r := range j.Edges().Only() {
+			warnings = append(warnings, beyondTimeline(&r)...)
 		}
 	}
 	if gexfDirection(j.Edges(), j.Direction) == "" {

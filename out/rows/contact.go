@@ -65,7 +65,9 @@ func (w *telling[S]) tell(t *gatherer, all []said[S], s S) {
 func (w *telling[S]) write(t *gatherer, s S) {
 	for i := range w.written {
 		c := &w.written[i]
-		if value := c.of(t, s); !IsBlank(value) {
+		switch value := c.of(t, s); {
+		case value == "" || c.is&(asItIs|sure) == 0 && IsBlank(value): // an id is not looked at before it is written
+		default:
 			t.written.add(c.name, c.is, c.before, value, c.behind)
 		}
 	}
@@ -89,7 +91,7 @@ var ofContacts = []said[*graph.Contact]{
 	{"label", "string", lean, func(_ *gatherer, c *graph.Contact) string { return c.Naming().Label() }},
 	{"weight", "double", sure, func(t *gatherer, c *graph.Contact) string {
 		least := max(1, c.Origins.Min)
-		if t.pair != nil {
+		if t.isPair {
 			return quote.Number(float64(least) * c.Parties().Weight())
 		}
 		return strconv.Itoa(least)
@@ -99,13 +101,13 @@ var ofContacts = []said[*graph.Contact]{
 	{"class", "string", derived | sure, func(_ *gatherer, c *graph.Contact) string { return c.Class().String() }},
 	// NetworkX and igraph forget it of edges that go both ways
 	{"from", "string", asItIs, func(t *gatherer, c *graph.Contact) string {
-		if t.pair != nil {
+		if t.isPair {
 			return string(t.pair[0])
 		}
 		return string(c.From)
 	}},
 	{"to", "string", inRecords | asItIs, func(t *gatherer, c *graph.Contact) string {
-		if t.pair != nil {
+		if t.isPair {
 			return string(t.pair[1])
 		}
 		return string(c.To)

@@ -162,14 +162,16 @@ type gatherer struct {
 	skips    *nameSet // the facts that nobody wants
 	facts    []Fact   // of the row; their room is the next row's
 	written  written  // its text, if it is told in a notation
-	edge     bool     // the row is one of a graph file, which does not tell what goes without saying
+	edge     bool     // the row is a contact in a graph file, which does not tell what goes without saying
 	inUse    bool     // only which columns are in use is asked for
 	contacts telling[*graph.Contact]
 	claims   telling[*claimed]
 	nodes    telling[*node]
 	claimed  claimed             // room for one
 	node     node                // likewise
-	pair     *[2]sources.ActorID // the members that the row of a contact of more than two is about; nil for another
+	isPair   bool                // the row is about a pair of the members of a contact of more than two
+	pair     [2]sources.ActorID  // which these are
+	ends     [2]int              // where the actors of such an edge stand
 	members  []sources.ActorID   // room for those of a claim
 	d        *sources.Dossier    // of the row
 	papers   []*sources.Document // room for the documents of the row
@@ -512,13 +514,13 @@ func (p *pairing) number(d *sources.Dossier, id sources.ActorID) int {
 	return n
 }
 
-// ends are the places of the actors of an edge, which its first claim tells where it ties two.
+// ends are the places of the actors of an edge, which its contact or, where it ties two, its claim tells.
 func (p *pairing) ends(r *Row) (a, b int) {
-	d, claims := r.t.d, r.t.recorded.claim
-	if c := r.t.recorded.contact; c != nil {
-		claims = c.Claims
+	if r.t.edge {
+		return r.t.ends[0], r.t.ends[1]
 	}
-	if len(claims) > 0 {
+	d := r.t.d
+	if claims := r.t.recorded.claim; len(claims) > 0 {
 		if a, b, ok := sources.EndsOf(d, claims[0]); ok {
 			if one, other := d.Actors[a].ID, d.Actors[b].ID; one == r.From && other == r.To ||
 				one == r.To && other == r.From {
@@ -698,8 +700,8 @@ func (j *Job) edgeSheet(least Extent) *Sheet {
 	}
 	skips := leftOut(max(least, j.extent()))
 	return newSheet(edgeColumns, skips, pairsOf(j.Graph), func(t *gatherer, yield func(Row) bool) {
-		for c := range j.Graph.All() {
-			if c.Drawn() && !j.pairRows(t, d, c, yield) {
+		for c, ends := range graph.PairsOf(j.Graph) {
+			if c.Drawn() && !yield(j.pairRow(t, d, c, ends)) {
 				return
 			}
 		}
@@ -723,30 +725,21 @@ func (j *Job) kept(records iter.Seq2[string, []Fact]) iter.Seq2[string, []Fact] 
 	return records
 }
 
-// pairRows yields a row for each pair of members of a contact, with the columns of a graph file. Each carries the
-// contact's id and, of a contact of n members, 1/(n-1) of its weight, so that the rows of a member weigh one contact
-// together, and those of one contact can be laid together again.
-func (j *Job) pairRows(t *gatherer, d *sources.Dossier, c *graph.Contact, yield func(Row) bool) bool {
-	t.edge = true
-	row := func() Row {
-		r := t.contact(d, c)
-		r.Records, r.Contact = j.kept(r.Records), c.ID
-		t.finish(&r, ownFacts(c))
-		return r
+// pairRow is the row of a contact and of two of its members, by their places, with the columns of a graph file. It
+// carries the contact's id and, of a contact of n members, 1/(n-1) of its weight, so that the rows of a member weigh one
+// contact together, and those of one contact can be laid together again.
+func (j *Job) pairRow(t *gatherer, d *sources.Dossier, c *graph.Contact, ends [2]int) Row {
+	t.edge, t.ends, t.isPair = true, ends, c.Parties().IsRound()
+	if t.isPair {
+		t.pair = [2]sources.ActorID{d.Actors[ends[0]].ID, d.Actors[ends[1]].ID}
 	}
-	if !c.Parties().IsRound() {
-		return yield(row())
+	r := t.contact(d, c)
+	if t.isPair {
+		r.ID, r.From, r.To = fmt.Sprintf("%s--%s--%s", c.ID, t.pair[0], t.pair[1]), t.pair[0], t.pair[1]
 	}
-	for _, p := range c.Parties().Pairs() {
-		t.pair = &p
-		r := row()
-		r.ID, r.From, r.To = fmt.Sprintf("%s--%s--%s", c.ID, p[0], p[1]), p[0], p[1]
-		if !yield(r) {
-			return false
-		}
-	}
-	t.pair = nil
-	return true
+	r.Records, r.Contact = j.kept(r.Records), c.ID
+	t.finish(&r, ownFacts(c))
+	return r
 }
 
 // extent is which columns edges have as the job says.
