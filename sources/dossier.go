@@ -594,16 +594,21 @@ func (t *knownTable) writeCells(w io.Writer) {
 	for i, name := range t.Columns {
 		quoted[i] = strconv.Quote(name) + "="
 	}
-	var line []byte
-	for _, r := range t.Rows {
-		line = line[:0]
+	const atOnce = 1 << 13 // bytes, for which a hash has less to begin and to end than for each line
+	var lines []byte
+	for i := range t.Rows {
+		r := &t.Rows[i]
 		for _, i := range order {
 			if text := r.Text(i); text != "" && t.Columns[i] != "" {
-				line = append(appendQuoted(append(line, quoted[i]...), text), ' ')
+				lines = append(appendQuoted(append(lines, quoted[i]...), text), ' ')
 			}
 		}
-		_, _ = w.Write(append(line, '\n')) // a hash never fails
+		if lines = append(lines, '\n'); len(lines) >= atOnce {
+			_, _ = w.Write(lines) // a hash never fails
+			lines = lines[:0]
+		}
 	}
+	_, _ = w.Write(lines)
 }
 
 // appendQuoted is strconv.AppendQuote, which takes each letter by itself also where all stand for themselves.
@@ -619,7 +624,7 @@ func appendQuoted(line []byte, text string) []byte {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if !isComposed(r) { // which are printable
+		if !isComposed(r) && (r == utf8.RuneError && size == 1 || !strconv.IsPrint(r)) { // the first are printable
 			return strconv.AppendQuote(line[:begin], text)
 		}
 		i += size
