@@ -63,7 +63,8 @@ func firstWordIs(name string) NameWord {
 // titledSurname is the word behind a title or a rank in a name of these two words, "" in any other name.
 func titledSurname(name string) string {
 	_, rest, _ := strings.Cut(name, " ")
-	if is := firstWordIs(name); strings.Contains(rest, " ") || len(strings.Trim(rest, ".")) < 2 || is != TitleWord && is != RankWord {
+	is := firstWordIs(name)
+	if is != TitleWord && is != RankWord || strings.Contains(rest, " ") || len(strings.Trim(rest, ".")) < 2 {
 		return ""
 	}
 	return rest
