@@ -130,7 +130,7 @@ func direction(text string) meaning {
 	switch strings.ToLower(text) {
 	case "undirected", "both", "two-way", "bidirectional", "none", "edge", sources.Untold.String():
 		return fine("") // the last is what relgraph writes
-	case "arc":
+	case sources.OneWay.String(), "arc":
 		return fine(sources.OneWay.String())
 	case "one-way", "outgoing", "true":
 		return guessed(sources.OneWay.String())
