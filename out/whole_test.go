@@ -239,13 +239,16 @@ func (l losses) names() (names []string) {
 
 // There and back, a made dossier says what it said: rows, own columns, checking, what it says of itself, kinds and codings.
 func TestThereAndBack(t *testing.T) {
-	sound := 0
+	sound, filled := 0, map[string]bool{"claims.contact": true} // which TestWhatIsLostOnTheWayBack has of the built-in dossier
 	for seed := range uint64(*madeDossiers) {
 		d, ok := made.Make(seed).Open()
 		if !ok {
 			continue
 		}
 		sound++
+		for cell := range cellsOf(d) {
+			filled[cell.column] = true
+		}
 		g := graph.Must(graph.Build(d))
 		want := whatItSays(d)
 		for _, way := range theWayBack() {
@@ -267,6 +270,11 @@ func TestThereAndBack(t *testing.T) {
 	}
 	if sound < *madeDossiers/2 {
 		t.Errorf("of %d made dossiers only %d pass their checks", *madeDossiers, sound)
+	}
+	for _, c := range sources.Columns() {
+		if name := c.Table + "." + c.Name; c.Reach != sources.Local && !filled[name] {
+			t.Errorf("no cell of %s went there and back in %d made dossiers", name, *madeDossiers)
+		}
 	}
 }
 

@@ -158,7 +158,38 @@ func Make(seed uint64) *Dossier {
 	m.fill("actors", d.Actors)
 	m.fill("documents", d.Documents, "path")
 	m.fill("claims", d.Claims, "contact", "about", "anchor", "checked_by", "checked_row", "found_in")
+	maker{rand.New(rand.NewPCG(seed, 14))}.addMore(d, documents, claims)
 	return d
+}
+
+// anchors are passages as a coder marks them, of texts that are nowhere.
+var anchors = []string{
+	"n1 120+340 sha256:" + strings.Repeat("c4", 32) + " first few … last words",
+	"n1 0+41 sha256:" + strings.Repeat("0d", 32),
+}
+
+// addMore fills the columns that came later, by chances of its own: all else of a seed's dossier stays what it was.
+func (m maker) addMore(d *Dossier, documents, claims []string) {
+	for _, row := range d.Kinds.Rows {
+		row["alias"], row["line"] = m.some([]string{"moored", "moored|tied up"}), m.some([]string{"solid", "dashed"})
+	}
+	for _, row := range d.Claims.Rows {
+		row["anchor"] = m.some(anchors)
+		row["found_in"] = m.some([]string{"list.csv!7", "list.xlsx:Sheet1!12"})
+	}
+	for _, row := range d.Codings.Rows {
+		row["anchor"], row["locator"] = m.some(anchors), m.some([]string{"para. 2"})
+		row["direction"], row["date"] = m.some([]string{"directed", "mutual"}), m.some(dates)
+		row["channel"], row["modality"] = m.some([]string{"direct", "unknown"}), m.some([]string{"planned", "requested"})
+		row["asserted_by"] = m.some([]string{"a clerk (anonymous)", row["actor"] + " (on record)"})
+		if row["stance"] = m.some([]string{"reports", "confirms", "denies"}); row["stance"] == "denies" {
+			row["about"] = m.one(claims)
+		}
+	}
+	if len(d.Codings.Rows) > 0 && m.IntN(2) == 0 { // who went through a document as a whole
+		d.Codings.Rows = append(d.Codings.Rows, map[string]string{"document": m.one(documents), "coder": "second coder",
+			"note": m.some(texts)})
+	}
 }
 
 // columnsOf are the names of a table's columns.
