@@ -41,7 +41,10 @@ the tutorial starts from: a messy sheet, and three made-up articles.`,
   relgraph init holdings --kinds ownership
   relgraph init ferry --tutorial`,
 		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
+			if len(args) > 1 {
+				return misusef("%s: want one dossier, such as %q", given(args), "relgraph init my-dossier")
+			}
+			if len(args) == 0 {
 				return fmt.Errorf("the dossier is not named: want a folder, such as my-dossier, or a workbook, such " +
 					"as my-dossier.xlsx")
 			}

@@ -52,6 +52,9 @@ func flagMisuse(cmd *cobra.Command, err error) error {
 	var wrong *pflag.InvalidValueError
 	switch {
 	case errors.As(err, &unknown):
+		if args := cmd.Flags().Args(); !cmd.HasParent() && len(args) > 0 { // the flags of a command that there is not
+			return unknownCommand(cmd, args[0])
+		}
 		return unknownFlag(cmd, unknown)
 	case errors.As(err, &lacks):
 		return misusef("--%s has nothing behind it: want %s", lacks.GetFlag().Name, valueOf(lacks.GetFlag()))
@@ -102,6 +105,15 @@ func unknownCommand(root *cobra.Command, name string) error {
 	}
 	slices.Sort(known)
 	return misusef("there is no command %q: want %s", name, strings.Join(known, ", "))
+}
+
+// nothingEmpty refuses an argument without a sign in it, which is what a variable of a shell leaves that was never set:
+// without it, a command would take the dossier in the current folder. A shell that completes a word asks with such a one.
+func nothingEmpty(cmd *cobra.Command, args []string) error {
+	if i := slices.Index(args, ""); i >= 0 && cmd.Name() != cobra.ShellCompRequestCmd {
+		return misusef("argument %d is \"\", which names nothing: want a name, or no argument in its place", i+1)
+	}
+	return nil
 }
 
 // newHelp is cobra's help command, but that asking about what there is not is a misuse.

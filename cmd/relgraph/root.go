@@ -45,7 +45,10 @@ one actor alone: relgraph path syria-contacts us powell`,
 		},
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+		PersistentPreRunE: func(cmd *cobra.Command, args []string) error {
+			if err := nothingEmpty(cmd, args); err != nil {
+				return err
+			}
 			if err := knownKinds(cmd); err != nil {
 				return err
 			}
@@ -113,6 +116,13 @@ func tellCompletion(root *cobra.Command) {
 ids and names of a dossier's actors, contacts, claims and sides. "relgraph completion bash --help" says where
 your shell wants it.`
 	cmd.Example = "  relgraph completion bash"
+	cmd.Args, cmd.DisableFlagsInUseLine = cobra.ArbitraryArgs, true
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return misusef("there is no completion for %q: want bash, fish, powershell or zsh", args[0])
+		}
+		return cmd.Help()
+	}
 }
 
 func init() {
