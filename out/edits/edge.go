@@ -20,11 +20,7 @@ func (l *ledger) edge(s intake.Shown, columns shownColumns) (same bool) {
 	if c == nil {
 		return false // a line of a roll-up, which stands for several contacts
 	}
-	id, claims, claim := string(c.ID), c.Claims, ofClaim(s)
-	if claim {
-		id = string(s.Claims[0])
-		claims = slices.DeleteFunc(slices.Clone(claims), func(cl *sources.Claim) bool { return cl.ID != s.Claims[0] })
-	}
+	id, claims, what := shownOf(s, c)
 	r, known := l.edges[keyOf(id, s.Source, s.Target)]
 	if !known {
 		if r, known = l.movedFrom(id, s); !known {
@@ -32,12 +28,9 @@ func (l *ledger) edge(s intake.Shown, columns shownColumns) (same bool) {
 		}
 	}
 	l.seen[keyOf(id, r.From, r.To)] = true
+	l.arrows.count(s.Directed, r.Directed)
 	if s.Source == r.From && s.Target == r.To && shows(s, &r) {
 		return true
-	}
-	what := fmt.Sprintf("contact %q", c.ID)
-	if claim {
-		what = fmt.Sprintf("claim %q", id)
 	}
 	moved := l.ends(s, r, what, c, claims)
 	if !s.Drawn { // the label is a column
@@ -67,6 +60,71 @@ func (l *ledger) edge(s intake.Shown, columns shownColumns) (same bool) {
 		l.say(c, e)
 	}
 	return false
+}
+
+// shownOf is what an edge shows of a contact: all of it or, in a file of claims, one claim.
+func shownOf(s intake.Shown, c *graph.Contact) (id string, claims []*sources.Claim, what string) {
+	if !ofClaim(s) {
+		return string(c.ID), c.Claims, fmt.Sprintf("contact %q", c.ID)
+	}
+	id = string(s.Claims[0])
+	claims = slices.DeleteFunc(slices.Clone(c.Claims), func(cl *sources.Claim) bool { return cl.ID != s.Claims[0] })
+	return id, claims, fmt.Sprintf("claim %q", id)
+}
+
+// arrows counts how the edges of a file go beside how they would be written. Programs have all edges of a file go alike,
+// and so has relgraph where it is asked to; each as its contact goes is the other way.
+type arrows struct{ edges, directed, otherwise int }
+
+func (a *arrows) count(now, written bool) {
+	a.edges++
+	if now {
+		a.directed++
+	}
+	if now != written {
+		a.otherwise++
+	}
+}
+
+// edited tells whether an edge goes otherwise than the file's edges do but for a few that somebody changed.
+func (a arrows) edited(now, written bool) bool {
+	switch min(a.directed, a.edges-a.directed, a.otherwise) {
+	case 0:
+		return false
+	case a.otherwise:
+		return now != written
+	case a.directed:
+		return now
+	}
+	return !now
+}
+
+// turned reports the edges that somebody gave an arrowhead, or took one from, and left the column "direction" as it was.
+func (l *ledger) turned(edges []intake.Shown) {
+	for _, s := range edges {
+		c := l.contactOf(s)
+		if c == nil {
+			continue
+		}
+		id, claims, what := shownOf(s, c)
+		r, known := l.edges[keyOf(id, s.Source, s.Target)]
+		if !known || !l.arrows.edited(s.Directed, r.Directed) {
+			continue
+		}
+		d := difference{"direction", r.Get("direction"), sources.Cell{Pos: s.At, Text: "mutual"}}
+		if s.Directed {
+			d.now.Text = "directed"
+		}
+		if d.kept == d.now.Text || !l.same("direction", d.kept, l.values(s)["direction"].Text) {
+			continue // the column says it
+		}
+		e := Edit{At: s.At, What: what, Column: d.column, Kept: d.kept, Now: d.now.Text}
+		if e.Changes, e.Cannot = l.directed(d, c, claims); s.Directed && s.Source == r.To {
+			e.Changes = append(e.Changes, replaced(claims, [2]sources.ActorID{r.From, r.To},
+				[2]sources.ActorID{r.To, r.From})...)
+		}
+		l.say(c, e)
+	}
 }
 
 // bareKind is a kind without the number by which edges of one pair are told apart: it follows their order in the file.
@@ -366,8 +424,8 @@ func (l *ledger) findGone(files []intake.Returned) {
 			}
 		}
 	}
-	if edges == 0 || nodes == 0 {
-		return // a table of one sort, beside which there may be another
+	if nodes == 0 {
+		return // a table of edges, beside which there may be one of nodes
 	}
 	listed := map[string]bool{}
 	for i := range files {
@@ -378,21 +436,32 @@ func (l *ledger) findGone(files []intake.Returned) {
 			}
 		}
 	}
+	l.without = edges == 0
 }
 
 // deleted reports what was in the files when they were written, and is there no more.
 func (l *ledger) deleted(files []intake.Returned) {
 	at := sources.Pos{File: files[0].File}
+	if l.without && len(l.gone) > 0 {
+		l.add(Edit{At: at, What: "the edges of " + words.Plural(len(l.gone), "contact"), Happens: "are not there: want the " +
+			"table of edges beside that of nodes; without it their claims are not there either"})
+		l.gone = nil
+	}
 	for _, id := range l.gone {
 		l.add(Edit{At: at, What: fmt.Sprintf("contact %q", id), Happens: "was deleted: the file has neither its " +
 			"edge nor its claims, and import cannot bring them back"})
 	}
-	nodes, actors := map[sources.ActorID]bool{}, 0
+	nodes, actors, drawn := map[sources.ActorID]bool{}, 0, false
 	for i := range files {
+		drawn = drawn || len(files[i].Drawn) > 0
 		actors = max(actors, files[i].Actors)
 		for _, s := range files[i].Nodes {
 			nodes[s.Actor] = true
 		}
+	}
+	if actors == 0 && len(nodes) > 0 && drawn {
+		l.add(Edit{At: at, What: "the first node", Happens: "went missing: the dossier's title, kinds and codings stood there, " +
+			"and import cannot bring them back"})
 	}
 	if n := actors - len(nodes); n > 0 && len(nodes) > 0 {
 		what := fmt.Sprintf("%d of %d actors", n, actors)

@@ -85,15 +85,17 @@ type ledger struct {
 	cite  *words.Citations
 	edits []Edit
 
-	actors map[sources.ActorID]*sources.Actor
-	nodes  map[sources.ActorID]rows.Row
-	edges  map[edgeKey]rows.Row
-	about  map[sources.ClaimID]*graph.Contact
-	seen   map[edgeKey]bool
-	there  map[string]bool // contacts that have an edge in the files
-	gone   []string        // and those that had one
-	said   map[string]bool // what was said of a round, which has several edges
-	untold bool            // an edge of the file says that nobody tells its direction
+	actors  map[sources.ActorID]*sources.Actor
+	nodes   map[sources.ActorID]rows.Row
+	edges   map[edgeKey]rows.Row
+	about   map[sources.ClaimID]*graph.Contact
+	seen    map[edgeKey]bool
+	there   map[string]bool // contacts that have an edge in the files
+	gone    []string        // and those that had one
+	without bool            // no file has edges
+	said    map[string]bool // what was said of a round, which has several edges
+	untold  bool            // an edge of the file says that nobody tells its direction
+	arrows  arrows          // of the file's edges
 }
 
 // An edgeKey tells edges apart: by the contact or, in a file of claims, the claim, and by who is at its ends, in the
@@ -166,6 +168,7 @@ func (l *ledger) add(e Edit) { l.edits = append(l.edits, e) }
 // file compares the elements of a file with its records.
 func (l *ledger) file(f *intake.Returned) {
 	unlabelled(f)
+	l.arrows = arrows{}
 	nodes, edges := l.columnsOf(f.NodeColumns, f.Nodes, f.Whole), l.columnsOf(f.EdgeColumns, f.Edges, f.Whole)
 	var differ [2][]intake.Shown // nodes and edges that may show something else than their records say
 	for _, s := range f.Nodes {
@@ -185,6 +188,9 @@ func (l *ledger) file(f *intake.Returned) {
 		if !l.edge(s, edges) {
 			differ[1] = append(differ[1], s)
 		}
+	}
+	if l.arrows.edited(true, false) || l.arrows.edited(false, true) {
+		l.turned(f.Edges)
 	}
 	l.added("actors", differ[0])
 	l.added("claims", differ[1])

@@ -50,6 +50,35 @@ func TestWhatProgramsAddIsNoEdit(t *testing.T) {
 	}
 }
 
+// TestAnArrowheadIsAnEdit has one edge of each file go another way than it went, by what programs draw.
+func TestAnArrowheadIsAnEdit(t *testing.T) {
+	const told = `contact "bo--cy--visit--2020-03": direction is "directed" in the file; kept: "not told"`
+	for _, tt := range []struct {
+		format, of, old, new string
+		options              rows.Options
+	}{
+		{"gexf", `id="bo--cy--visit--2020-03"`, `type="undirected"`, `type="directed"`, rows.Options{}},
+		{"graphml", `id="bo--cy--visit--2020-03"`, ` source=`, ` directed="true" source=`, rows.Options{}},
+		{"graphology", `"key": "bo--cy--visit--2020-03"`, `"undirected": true`, `"undirected": false`, rows.Options{}},
+		{"edges", "bo--cy--visit--2020-03,bo,cy", "Undirected", "Directed", rows.Options{}},
+	} {
+		files := written(t, open(t, harbour), []string{"nodes", tt.format}, tt.options)
+		if tt.format != "edges" {
+			files = files[1:]
+		}
+		text := string(files[len(files)-1].Data)
+		at := strings.Index(text, tt.of)
+		if at < 0 {
+			t.Fatalf("%s: no %s in\n%s", tt.format, tt.of, text)
+		}
+		files[len(files)-1].Data = []byte(text[:at] + strings.Replace(text[at:], tt.old, tt.new, 1))
+		found, says := said(t, files)
+		if !slices.Equal(says, []string{told}) || len(found[0].Changes) != 1 || found[0].Changes[0].Text != "directed" {
+			t.Errorf("%s: %q, want %s", tt.format, says, told)
+		}
+	}
+}
+
 func inAnotherOrder(t *testing.T, file intake.Input) intake.Input {
 	t.Helper()
 	all, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(file.Data, []byte("\uFEFF")))).ReadAll()
@@ -169,4 +198,21 @@ func recordText(r map[string]any) string {
 		}
 	}
 	return strings.Join(parts, " | ")
+}
+
+// TestWhatIsMissingIsSaidOnce reads a table of nodes alone, and a file whose first node is gone.
+func TestWhatIsMissingIsSaidOnce(t *testing.T) {
+	g := open(t, harbour)
+	want := []string{"the edges of 4 contacts are not there: want the table of edges beside that of nodes; " +
+		"without it their claims are not there either"}
+	if _, says := said(t, written(t, g, []string{"nodes"}, rows.Options{})); !slices.Equal(says, want) {
+		t.Errorf("a table of nodes: %q, want %q", says, want)
+	}
+	file := written(t, g, []string{"graphml"}, rows.Options{})[0]
+	begin, end := bytes.Index(file.Data, []byte("<node ")), bytes.Index(file.Data, []byte("</node>"))
+	file.Data = append(file.Data[:begin:begin], file.Data[end+len("</node>"):]...)
+	const first = "the first node went missing: the dossier's title, kinds and codings stood there, and import cannot bring them back"
+	if _, says := said(t, []intake.Input{file}); !slices.Contains(says, first) {
+		t.Errorf("a file without its first node: %q, want %s", says, first)
+	}
 }

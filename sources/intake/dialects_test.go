@@ -31,6 +31,11 @@ var dialects = []struct {
 	{"arrows of vis.js", "net.json", `{"nodes": [{"id": 1, "label": "Ann"}, {"id": 2, "label": "Bo"}], "edges": [
 {"from": 1, "to": 2, "label": "call", "arrows": "to"}, {"from": 1, "to": 2, "label": "warning", "arrows": "from"},
 {"from": 1, "to": 2, "label": "meeting"}]}`, "Ann, Bo: Ann call -> Bo; Bo warning -> Ann; Ann meeting Bo", ""},
+	{"graphology, where each edge says whether it has no direction", "net.json", `{"options": {"type": "mixed", "multi": true},
+"nodes": [{"key": "a", "attributes": {"label": "Ann"}}, {"key": "b", "attributes": {"label": "Bo"}}],
+"edges": [{"source": "a", "target": "b", "undirected": false, "attributes": {"kind": "call"}},
+{"source": "a", "target": "b", "undirected": true, "attributes": {"kind": "meeting"}}]}`,
+		"Ann, Bo: Ann call -> Bo; Ann meeting Bo", ""},
 	{"Obsidian's canvas", "board.canvas", `{"nodes": [{"id": "n1", "type": "text", "text": "# Ann", "x": 0, "y": 0, "width": 250, "height": 60},
 {"id": "n2", "type": "file", "file": "People/Bo.md", "x": 300, "y": 0, "width": 250, "height": 60}],
 "edges": [{"id": "e1", "fromNode": "n1", "fromSide": "right", "toNode": "n2", "toSide": "left", "label": "meeting"}]}`,

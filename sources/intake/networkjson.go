@@ -47,7 +47,7 @@ type networkJSON struct {
 	network
 	lists map[string][]jsonElement
 
-	neighbours []value // of each node, in the order of the nodes, where edges stand as a list of these (NetworkX's adjacency)
+	neighbours []value // of each node, in their order, where edges stand as lists of these (NetworkX's adjacency)
 }
 
 // A jsonElement is a node or an edge before it is known what the file, which may say it at its end, calls edges that do
@@ -224,8 +224,8 @@ func (g *networkJSON) edge(v value) jsonElement {
 	undirected, directed := v.get("undirected").text, v.get("directed").text
 	g.knownWay(v.at, "directed", directed, "true", "false")
 	g.knownWay(v.at, "undirected", undirected, "true", "false")
-	e.says = undirected == "true" || directed == "false" || directed == "true"
-	e.directed = directed == "true" && undirected != "true"
+	e.says = undirected == "true" || undirected == "false" || directed == "false" || directed == "true"
+	e.directed = undirected != "true" && (directed == "true" || undirected == "false" && directed != "false")
 	e.mayBeBoth = undirected == ""
 	if arrows := v.get("arrows").text; arrows != "" && !e.says { // of vis.js
 		to, from := strings.Contains(arrows, "to"), strings.Contains(arrows, "from")

@@ -194,6 +194,9 @@ func (rd *reading) asNetwork() (n network, ok bool) {
 		e := element{at: l.pos(), id: l.cell(id).text}
 		for i, u := range rd.uses {
 			text := l.cell(i).text
+			if u.name == "Type" {
+				e.directed = strings.EqualFold(text, "directed")
+			}
 			if asWritten {
 				text = strings.ReplaceAll(text, `\\`, `\`)
 			}
