@@ -178,13 +178,19 @@ func (t *timeline) bind() (*Figure, error) {
 	pages = nil
 	fits := func(p timePage) bool { return t.page(p, len(pages), 99).Height <= height }
 	for rows, undated := t.rows, t.undated; len(rows)+len(undated) > 0; {
-		if all := (timePage{rows: rows, undated: undated, last: true}); fits(all) {
-			pages = append(pages, all)
+		all := len(rows) + len(undated)
+		holds := func(n int) bool {
+			return fits(timePage{rows: rows[:min(n, len(rows))], undated: undated[:max(0, n-len(rows))]})
+		}
+		most := 1 // more than are tried of many, so that a page costs what stands on it and not all that follow
+		for most < all && holds(most) {
+			most = min(2*most, all)
+		}
+		n := sort.Search(most, func(n int) bool { return !holds(n + 1) })
+		if end := (timePage{rows: rows, undated: undated, last: true}); n == all && fits(end) {
+			pages = append(pages, end)
 			break
 		}
-		n := sort.Search(len(rows)+len(undated), func(n int) bool {
-			return !fits(timePage{rows: rows[:min(n+1, len(rows))], undated: undated[:max(0, n+1-len(rows))]})
-		})
 		if n == 0 {
 			return nil,
 				&tooSmall{page: t.opts.Size, need: t.page(timePage{rows: rows[:min(1, len(rows))],
