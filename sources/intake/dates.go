@@ -45,16 +45,15 @@ var (
 	beforeDay    = pattern.Of(`(?i)^(?:le|am|den|el|il|on|em)\s+(\d|\pL+,?\s+\d)`) // "le 3 juin", "am Montag, 3. Juni"
 	firstOfMonth = pattern.Of(`(?i)^(\d{1,2})(?:er|ère|re|ro|º|ª|°)\s+`)
 	// what stands before or behind a word such as "about": "в середине", "a mediados", "jusqu'en", "vers le 3"
-	beforeAbout = pattern.Of(`(?i)^(?:(?:a|no|em|en|in|im|à|в|во|the|at|the)\s+)?(about|until|before|after)` +
-		`(?:['’](?:en|au|à)\b|\s+(?:the|le|la|den|dem|el|il|o|a|al)\b)?[\s-]+`)
-	inDoubt    = pattern.Of(`\s*\(\?\)$`)
-	inHan      = pattern.Of(`^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日号號일])?$`)
-	noDayFirst = pattern.Of(`^00[./-](\d{2})[./-](\d{4})$`)
-	monthLast  = pattern.Of(`^(\d{4}),?\s+(\pL{3,})$`)
-	decade     = pattern.Of(`(?i)^(?:the\s+)?(\d{3})0(?:s|'s|’s|er(?:\s+jahre)?)$`)
-	yearOfRus  = pattern.Of(`(?i)\s+(г|года|год)\.?$`)
-	unixMillis = pattern.Of(`^1\d{12}$`)
-	yearFirst  = pattern.Of(`^(\d{4})[/-](\pL{3,}|\d{1,2}|[-?]?)[/-](\d{1,2}|[-?]?)$`)
+	beforeAbout = pattern.Of(`(?i)^(?:(?:a|no|em|en|in|im|à|в|во|the|at|the)\s+)?(about|until|before|after)(?:['’](?:en|au|à)\b|\s+(?:the|le|la|den|dem|el|il|o|a|al)\b)?[\s-]+`)
+	inDoubt     = pattern.Of(`\s*\(\?\)$`)
+	inHan       = pattern.Of(`^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日号號일])?$`)
+	noDayFirst  = pattern.Of(`^00[./-](\d{2})[./-](\d{4})$`)
+	monthLast   = pattern.Of(`^(\d{4}),?\s+(\pL{3,})$`)
+	decade      = pattern.Of(`(?i)^(?:the\s+)?(\d{3})0(?:s|'s|’s|er(?:\s+jahre)?)$`)
+	yearOfRus   = pattern.Of(`(?i)\s+(г|года|год)\.?$`)
+	unixMillis  = pattern.Of(`^1\d{12}$`)
+	yearFirst   = pattern.Of(`^(\d{4})[/-](\pL{3,}|\d{1,2}|[-?]?)[/-](\d{1,2}|[-?]?)$`)
 )
 
 // A dayInFigures is a text such as "3.4.2014", whose first two figures are a day and a month, or a month and a day.

@@ -35,9 +35,7 @@ var (
 	weekNumber = pattern.Of(`(?i)^(?:kw|week|wk|woche|kalenderwoche|semaine|semana|settimana|неделя)\.?\s*(\d{1,2})\s*[/,.\s-]\s*(\d{4})$`)
 	isoWeek    = pattern.Of(`^(\d{4})-?W(\d{2})$`)
 	// two days of a month: "3 and 4 June 2014", "3.–5.6.2014"
-	daysOfMonth = pattern.Of(`(?i)^(\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?\s*(?:[-–—&/+]|and|to|` +
-		`und(?:\s+dem)?|bis(?:\s+zum)?|et(?:\s+le)?|au|y(?:\s+el)?|e(?:\s+il|\s+o)?|al|a|и|по|و|إلى)\s*` +
-		`(\d{1,2})((?:st|nd|rd|th|er|\.|º|°)?\s*(?:of\s+|de\s+)?\pL.*\d{4}|[./]\d{1,2}[./]\d{2,4})$`)
+	daysOfMonth  = pattern.Of(`(?i)^(\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?\s*(?:[-–—&/+]|and|to|und(?:\s+dem)?|bis(?:\s+zum)?|et(?:\s+le)?|au|y(?:\s+el)?|e(?:\s+il|\s+o)?|al|a|и|по|و|إلى)\s*(\d{1,2})((?:st|nd|rd|th|er|\.|º|°)?\s*(?:of\s+|de\s+)?\pL.*\d{4}|[./]\d{1,2}[./]\d{2,4})$`)
 	monthsOfYear = pattern.Of(`^(\pL{3,}\.?)\s*/\s*(\pL{3,}\.?\s+(?:de\s+)?(\d{4}))$`)
 	// the first of two dates that leaves the year to the second: "du 28 février au 3 mars 2021"
 	withoutYear = pattern.Of(`^\d{1,2}(?:st|nd|rd|th|er|\.|º|°)?\s+(?:of\s+|de\s+)?\pL{3,}\.?$`)
