@@ -389,6 +389,18 @@ claims.csv:4:11: "ann" stands on both sides or twice: want distinct actors
 claims.csv:5:16: the row is directed at nobody: want a recipient, or no direction
 claims.csv:6:16: "bo" is a party itself: want somebody else as the go-between
 `},
+	{"a kind that goes one way", `
+-- kinds.csv --
+id,word,directed
+owns,owns,yes
+-- claims.csv --
+id,actor,recipient,document,kind,direction
+c1,ann,bo,d1,owns,mutual
+c2,ann,cy,d1,owns,directed
+c3,bo,cy,d1,owns,
+`, `
+claims.csv:2:19: warning: the kind "owns" goes from actor to recipient, and this row is mutual: want "directed", or nothing
+`},
 	{"no document, and several", `
 -- claims.csv --
 id,actor,recipient,document
