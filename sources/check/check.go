@@ -203,9 +203,9 @@ func Visible(text string) *Fault {
 // mayBeWatched tells whether a character of the text is watched, or is one of more than four digits, from its bytes: 64
 // characters of UTF-8 differ in no more than the last one.
 func mayBeWatched(text string, bits *[1 << 16 / 64]uint64) bool {
-	for i := 0; i < len(text); i++ {
+	for i := beyondASCII(text, 0); i < len(text); i = beyondASCII(text, i+1) {
 		b := text[i]
-		if b < 0xC2 { // of ASCII, or not the first byte
+		if b < 0xC2 { // not the first byte
 			continue
 		}
 		var of, last int // which 64 characters, and where the byte is that tells them apart
@@ -267,13 +267,22 @@ func runsLeft(r rune) bool {
 }
 
 // IsASCII tells whether a text is of ASCII's characters alone.
-func IsASCII(text string) bool {
-	for i := range len(text) {
-		if text[i] >= utf8.RuneSelf {
-			return false
+func IsASCII(text string) bool { return beyondASCII(text, 0) == len(text) }
+
+// beyondASCII is where, from the i-th byte on, the first stands that is none of ASCII's, most texts being of nothing else
+// for long: eight bytes at a time.
+func beyondASCII(text string, i int) int {
+	for ; i+8 <= len(text); i += 8 {
+		t := text[i : i+8]
+		if x := uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 | uint64(t[4])<<32 |
+			uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56; x&0x8080808080808080 != 0 {
+			break
 		}
 	}
-	return true
+	for i < len(text) && text[i] < utf8.RuneSelf {
+		i++
+	}
+	return i
 }
 
 // alike are scripts with letters that look the same in each.
