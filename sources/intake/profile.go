@@ -182,7 +182,7 @@ func (rd *reading) asNetwork() (n network, ok bool) {
 		return n, false
 	}
 	n.ofActors = unrecorded && source < 0
-	asWritten := column("timeset") < 0 && rd.doublesBackslashes()
+	asWritten := column("timeset") < 0 && doublesBackslashes(rd)
 	columns := &n.nodeColumns
 	if source >= 0 && target >= 0 {
 		columns = &n.edgeColumns
@@ -220,7 +220,7 @@ func (rd *reading) asNetwork() (n network, ok bool) {
 
 // doublesBackslashes tells a table as relgraph writes it, whoever saved it again, from one as Gephi saves it, which writes
 // a backslash once: records have a single one before a bar or a line end.
-func (rd *reading) doublesBackslashes() bool {
+func doublesBackslashes(rd *reading) bool {
 	i := slices.IndexFunc(rd.uses, func(u use) bool { return u.name == recordsColumn })
 	return i < 0 || !slices.ContainsFunc(rd.body, func(l line) bool {
 		return strings.Contains(strings.ReplaceAll(l.cell(i).text, `\\`, ""), `\`)
