@@ -119,7 +119,7 @@ func (l *ledger) turned(edges []intake.Shown) {
 			continue // the column says it
 		}
 		e := Edit{At: s.At, What: what, Column: d.column, Kept: d.kept, Now: d.now.Text}
-		if e.Changes, e.Cannot = l.directed(d, c, claims); s.Directed && s.Source == r.To {
+		if e.Changes, e.Cannot = directed(l, d, c, claims); s.Directed && s.Source == r.To {
 			e.Changes = append(e.Changes, replaced(claims, [2]sources.ActorID{r.From, r.To},
 				[2]sources.ActorID{r.To, r.From})...)
 		}
@@ -261,7 +261,7 @@ func hedgedTwice(c *graph.Contact, drawn string) string {
 }
 
 // directed has claims say which way their contact went, and why they cannot.
-func (l *ledger) directed(d difference, c *graph.Contact, claims []*sources.Claim) ([]intake.Change, string) {
+func directed(l *ledger, d difference, c *graph.Contact, claims []*sources.Claim) ([]intake.Change, string) {
 	switch {
 	case d.now.Text == sources.Untold.String() && l.g.Dossier().Kind(c.Kind).Heading != sources.EitherHeading:
 		return nil, fmt.Sprintf("the kind %q tells it", c.Kind)
@@ -285,7 +285,7 @@ func (l *ledger) changes(d difference, c *graph.Contact, claims []*sources.Claim
 	case "relation":
 		return all(claims, "kind", now), ""
 	case "direction":
-		return l.directed(d, c, claims)
+		return directed(l, d, c, claims)
 	case "dates":
 		if strings.Contains(now, "; ") {
 			return nil, "each claim has one date: export --profile claims shows them one by one"
@@ -443,8 +443,9 @@ func (l *ledger) findGone(files []intake.Returned) {
 func (l *ledger) deleted(files []intake.Returned) {
 	at := sources.Pos{File: files[0].File}
 	if l.without && len(l.gone) > 0 {
-		l.add(Edit{At: at, What: "the edges of " + words.Plural(len(l.gone), "contact"), Happens: "are not there: want the " +
-			"table of edges beside that of nodes; without it their claims are not there either"})
+		l.add(Edit{At: at, What: "the edges of " + words.Plural(len(l.gone), "contact"),
+			Happens: "are not there: want the table of edges beside that of nodes; without it their claims are not there " +
+				"either"})
 		l.gone = nil
 	}
 	for _, id := range l.gone {
@@ -460,8 +461,8 @@ func (l *ledger) deleted(files []intake.Returned) {
 		}
 	}
 	if actors == 0 && len(nodes) > 0 && drawn {
-		l.add(Edit{At: at, What: "the first node", Happens: "went missing: the dossier's title, kinds and codings stood there, " +
-			"and import cannot bring them back"})
+		l.add(Edit{At: at, What: "the first node", Happens: "went missing: the dossier's title, kinds and codings stood " +
+			"there, and import cannot bring them back"})
 	}
 	if n := actors - len(nodes); n > 0 && len(nodes) > 0 {
 		what := fmt.Sprintf("%d of %d actors", n, actors)
