@@ -264,8 +264,9 @@ func TooLong(f *Figure, size Size) string {
 	if f == nil || size.Width == 0 || size.Height > 0 || f.Height <= a4Height {
 		return ""
 	}
-	return fmt.Sprintf("the figure is %.0f mm high, and a page of A4 %.0f mm: want a wider --size or one with a height, "+
-		"such as 160x250mm, or fewer contacts (--actor, --since, --kind, --rollup ...)", f.Height/mm, a4Height/mm)
+	return fmt.Sprintf("the figure is %.0f mm high, and a page of A4 %.0f mm: "+
+		"want a wider --size or one with a height, such as 160x250mm, "+
+		"or fewer contacts (--actor, --since, --kind, --rollup ...)", f.Height/mm, a4Height/mm)
 }
 
 // A tooSmall error says how small the letters would become on a page.

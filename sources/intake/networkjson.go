@@ -47,7 +47,8 @@ type networkJSON struct {
 	network
 	lists map[string][]jsonElement
 
-	neighbours []value // of each node, in their order, where edges stand as lists of these (NetworkX's adjacency)
+	// of each node, in their order, where edges stand as lists of these (NetworkX's adjacency)
+	neighbours []value
 }
 
 // A jsonElement is a node or an edge before it is known what the file, which may say it at its end, calls edges that do
