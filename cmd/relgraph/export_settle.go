@@ -104,8 +104,8 @@ func (f *exportFlags) verified(cmd *cobra.Command, d *sources.Dossier) (out.Veri
 // emphatic is why names cannot be larger by a measure, nil if they can or there is none of that name.
 func emphatic(name string) error {
 	if measure, err := graph.ParseMeasure(name); err == nil && measure.Numbering() {
-		return fmt.Errorf("%s: the numbers of groups say nothing about size: want degree, betweenness, closeness ...",
-			measure)
+		return fmt.Errorf("%s: the numbers of groups say nothing about size: want %s", measure,
+			"degree, betweenness, closeness ...")
 	}
 	return nil
 }
