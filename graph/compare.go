@@ -289,7 +289,9 @@ func ofClaims(c *Contact, of func(*sources.Claim) string) []string {
 	return texts
 }
 
-func direction(c *Contact) string { return sources.WayOf(c.Directed, c.Direction() == Mutual).String() }
+func direction(c *Contact) string {
+	return sources.DirectionOf(c.Directed, c.Direction() == Mutual).String()
+}
 
 // checks counts the rows that were checked.
 func checks(c *Contact) (n int, all bool) {

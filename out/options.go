@@ -43,8 +43,8 @@ const (
 	NoRecords   = rows.NoRecords
 )
 
-// A Direction says whether edges go their own ways. The zero Direction leaves it to the format.
-type Direction = rows.Direction
+// EdgeDirections say whether edges go their own ways. The zero EdgeDirections leave it to the format.
+type EdgeDirections = rows.EdgeDirections
 
 // The directions that a user may ask for.
 const (

@@ -271,12 +271,12 @@ func (d decoder) numberClaims() {
 }
 
 func parseDirection(s string) (directed bool, err error) {
-	d, err := ways.parse(s)
+	d, err := directions.parse(s)
 	if err != nil {
 		return false, fault{fmt.Sprintf("unknown direction %q", s),
 			`want "directed" (from actor to recipient), or nothing for mutual`}
 	}
-	return d == OneWay, nil
+	return d == OneSided, nil
 }
 
 // actorNames returns what a cell may call an actor besides its id. With a table of actors that is nothing: people

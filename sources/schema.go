@@ -386,13 +386,13 @@ func claimKind[R any](at func(*R) (id *KindID, own *string)) field[R] {
 // direction of a row: whether it is directed, and whether that is what its kind implies where the cell is blank.
 func direction[R any](at func(*R) (directed *bool, implied bool)) field[R] {
 	return field[R]{
-		traits: func(c *Column) { c.Holds, c.Words, c.Blank = HoldsWord, Ways(), BothWays.String() },
+		traits: func(c *Column) { c.Holds, c.Words, c.Blank = HoldsWord, Directions(), Mutual.String() },
 		text: func(r *R, _ *Renames) string {
 			switch directed, implied := at(r); {
 			case *directed:
-				return OneWay.String()
+				return OneSided.String()
 			case implied:
-				return BothWays.String()
+				return Mutual.String()
 			}
 			return ""
 		},
@@ -401,7 +401,7 @@ func direction[R any](at func(*R) (directed *bool, implied bool)) field[R] {
 			case *directed == implied:
 				return ""
 			case *directed:
-				return OneWay.String()
+				return OneSided.String()
 			}
 			return "against its kind"
 		},
@@ -420,18 +420,18 @@ func direction[R any](at func(*R) (directed *bool, implied bool)) field[R] {
 func claimDirection() field[Claim] {
 	f := direction(func(c *Claim) (*bool, bool) { return &c.Directed, c.implied == DirectedHeading })
 	set := f.set
-	f.traits = func(c *Column) { c.Holds, c.Words = HoldsWord, Ways() }
+	f.traits = func(c *Column) { c.Holds, c.Words = HoldsWord, Directions() }
 	f.text = func(c *Claim, _ *Renames) string {
 		switch {
 		case c.Directed:
-			return OneWay.String()
+			return OneSided.String()
 		case c.Mutual && c.implied != MutualHeading:
-			return BothWays.String()
+			return Mutual.String()
 		}
 		return ""
 	}
 	f.set = func(c *Claim, text string, in *reading) error {
-		c.Mutual = strings.EqualFold(text, BothWays.String())
+		c.Mutual = strings.EqualFold(text, Mutual.String())
 		return set(c, text, in)
 	}
 	return f

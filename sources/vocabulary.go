@@ -122,36 +122,36 @@ func ParseModality(s string) (Modality, error) { return modalities.parse(s) }
 // String is the word for m.
 func (m Modality) String() string { return modalities.word(m) }
 
-// A Way says which way a contact went, as a row tells it. The zero Way is that it does not.
-type Way uint8
+// A Direction says which way a contact went, as a row tells it. The zero Direction is that it does not.
+type Direction uint8
 
-// The ways.
+// The directions.
 const (
-	Untold   Way = iota // neither the row nor its kind says which
-	OneWay              // from actor to recipient
-	BothWays            // from each to the other
+	NotTold  Direction = iota // neither the row nor its kind says which
+	OneSided                  // from actor to recipient
+	Mutual                    // from each to the other
 )
 
-var ways = vocabulary[Way]{"direction", []string{"directed", "mutual"}}
+var directions = vocabulary[Direction]{"direction", []string{"directed", "mutual"}}
 
-// Ways lists the words for those that a cell can tell.
-func Ways() []string { return ways.words }
+// Directions lists the words for those that a cell can tell.
+func Directions() []string { return directions.words }
 
-// WayOf is that of what goes one way, or both, or of which neither is told.
-func WayOf(directed, mutual bool) Way {
+// DirectionOf is that of what goes one way, or both, or of which neither is told.
+func DirectionOf(directed, mutual bool) Direction {
 	switch {
 	case directed:
-		return OneWay
+		return OneSided
 	case mutual:
-		return BothWays
+		return Mutual
 	}
-	return Untold
+	return NotTold
 }
 
-// String is the word for w: of Untold "not told", which no cell says.
-func (w Way) String() string {
-	if w == Untold {
+// String is the word for d: of NotTold "not told", which no cell says.
+func (d Direction) String() string {
+	if d == NotTold {
 		return "not told"
 	}
-	return ways.word(w)
+	return directions.word(d)
 }

@@ -16,7 +16,7 @@ type graphFlags struct {
 func (f *graphFlags) add(cmd *cobra.Command) {
 	into := &f.graphOptions
 	choice(cmd, &f.graphProblem, &into.Direction, "direction",
-		[]wordFor[out.Direction]{{"undirected", out.Alike}, {"mixed", out.Mixed}},
+		[]wordFor[out.EdgeDirections]{{"undirected", out.Alike}, {"mixed", out.Mixed}},
 		"`how` edges of a graph file go: undirected, for every reader, or mixed, for arrows in Gephi (undirected in "+
 			"GraphML, mixed in GEXF)")
 	choice(cmd, &f.graphProblem, &into.Flavour, "flavour",

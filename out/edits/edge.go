@@ -263,11 +263,11 @@ func hedgedTwice(c *graph.Contact, drawn string) string {
 // directed has claims say which way their contact went, and why they cannot.
 func directed(l *ledger, d difference, c *graph.Contact, claims []*sources.Claim) ([]intake.Change, string) {
 	switch {
-	case d.now.Text == sources.Untold.String() && l.g.Dossier().Kind(c.Kind).Heading != sources.EitherHeading:
+	case d.now.Text == sources.NotTold.String() && l.g.Dossier().Kind(c.Kind).Heading != sources.EitherHeading:
 		return nil, fmt.Sprintf("the kind %q tells it", c.Kind)
-	case d.now.Text == sources.Untold.String():
+	case d.now.Text == sources.NotTold.String():
 		return all(claims, "direction", ""), ""
-	case d.kept == sources.Untold.String() && d.now.Text == sources.BothWays.String() && !l.untold:
+	case d.kept == sources.NotTold.String() && d.now.Text == sources.Mutual.String() && !l.untold:
 		return nil, `relgraph once wrote that where nobody tells the direction: put "mutual" into the claims if they say so`
 	}
 	return all(claims, "direction", d.now.Text), ""

@@ -181,7 +181,7 @@ func (l *ledger) file(f *intake.Returned) {
 	}
 	l.untold = slices.ContainsFunc(f.Edges, func(s intake.Shown) bool {
 		return slices.ContainsFunc(s.Cells, func(c sources.Cell) bool {
-			return c.Text == sources.Untold.String() && l.columnName(c.Column) == "direction"
+			return c.Text == sources.NotTold.String() && l.columnName(c.Column) == "direction"
 		})
 	})
 	for _, s := range f.Edges {

@@ -88,7 +88,7 @@ func gexfTime(edges *rows.Sheet) string {
 
 // gexfDirection is the direction of a graph whose edges all have the same. Gephi drops every edge that has another,
 // so a mixed graph must have none.
-func gexfDirection(edges *rows.Sheet, asked rows.Direction) string {
+func gexfDirection(edges *rows.Sheet, asked rows.EdgeDirections) string {
 	switch {
 	case edges.AllDirected():
 		return ` defaultedgetype="directed"`

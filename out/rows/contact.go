@@ -236,7 +236,7 @@ func directionOf(c *graph.Contact) string {
 	if d == graph.BothWays {
 		return BothWays
 	}
-	return sources.WayOf(d == graph.OneSided, d == graph.Mutual).String()
+	return sources.DirectionOf(d == graph.OneSided, d == graph.Mutual).String()
 }
 
 func eachClaim(text func(cl *sources.Claim) string) func(*gatherer, *graph.Contact) string {
@@ -443,7 +443,9 @@ var (
 		{"from", "string", asItIs, func(_ *gatherer, r *claimed) string { return string(r.from) }},
 		{"to", "string", asItIs, func(_ *gatherer, r *claimed) string { return string(r.to) }},
 		{"direction", "string", sure,
-			func(_ *gatherer, r *claimed) string { return sources.WayOf(r.claim.Directed, r.claim.Mutual).String() }},
+			func(_ *gatherer, r *claimed) string {
+				return sources.DirectionOf(r.claim.Directed, r.claim.Mutual).String()
+			}},
 		{"contact", "string", asItIs, func(_ *gatherer, r *claimed) string { return string(r.contact.ID) }},
 		{"members", "string", asItIs, func(_ *gatherer, r *claimed) string { return quote.JoinIDs(r.members) }},
 		{"share", "double", sure, func(_ *gatherer, r *claimed) string { return r.share }},

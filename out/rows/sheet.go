@@ -26,7 +26,7 @@ type Point struct{ X, Y float64 }
 
 // Options choose the readers that a file for graph tools is made for. The zero value suits the most readers.
 type Options struct {
-	Direction Direction
+	Direction EdgeDirections
 	Flavour   Flavour // of GraphML
 	Claims    bool    // an edge is a claim that reports a contact, and not the contact that the claims add up to
 
@@ -63,13 +63,13 @@ const (
 	YEd                   // with yFiles graphics, as yEd saves them: the figure, to be worked on
 )
 
-// A Direction says whether edges go their own ways. The zero Direction leaves it to the format: GraphML has all edges
+// EdgeDirections say whether edges go their own ways. The zero EdgeDirections leave it to the format: GraphML has all edges
 // go alike, since NetworkX refuses a mix and igraph ignores it; the others mix.
-type Direction uint8
+type EdgeDirections uint8
 
 const (
-	Alike Direction = iota + 1 // undirected, or directed if all are; the column "direction" tells each edge's own
-	Mixed                      // directed edges beside undirected ones
+	Alike EdgeDirections = iota + 1 // undirected, or directed if all are; the column "direction" tells each edge's own
+	Mixed                           // directed edges beside undirected ones
 )
 
 // A Sheet is the table of all actors or of all edges. Its rows are put into words each time that they are gone

@@ -69,7 +69,7 @@ func (rs *records) profiles(edges []element) []element {
 			put("label", e.label) // and not what one without a label is called
 		}
 		for _, cell := range e.cells {
-			if cell.Column == "direction" && cell.Text == sources.Untold.String() {
+			if cell.Column == "direction" && cell.Text == sources.NotTold.String() {
 				continue
 			}
 			if c, known := edgeColumns()[cell.Column]; known {

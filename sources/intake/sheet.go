@@ -839,8 +839,8 @@ func (rd headSearch) takeDirections() {
 // saysDirection tells whether a text says of a tie whether it is directed, or nothing.
 func saysDirection(text string) bool {
 	text = strings.ToLower(text)
-	return slices.Contains([]string{"", "undirected", "arc", "edge", sources.Untold.String()}, text) ||
-		slices.Contains(sources.Ways(), text)
+	return slices.Contains([]string{"", "undirected", "arc", "edge", sources.NotTold.String()}, text) ||
+		slices.Contains(sources.Directions(), text)
 }
 
 // freeNumbers frees columns of short numbers, each its row's own ("R1", "R2"), that a head such as "Reference" calls

@@ -128,12 +128,12 @@ func (d settler) shorten(e *entry) {
 // direction leaves words that it does not know to the dossier's check.
 func direction(text string) meaning {
 	switch strings.ToLower(text) {
-	case "undirected", "both", "two-way", "bidirectional", "none", "edge", sources.Untold.String():
+	case "undirected", "both", "two-way", "bidirectional", "none", "edge", sources.NotTold.String():
 		return fine("") // the last is what relgraph writes
-	case sources.OneWay.String(), "arc":
-		return fine(sources.OneWay.String())
+	case sources.OneSided.String(), "arc":
+		return fine(sources.OneSided.String())
 	case "one-way", "outgoing", "true":
-		return guessed(sources.OneWay.String())
+		return guessed(sources.OneSided.String())
 	}
 	return fine(text)
 }

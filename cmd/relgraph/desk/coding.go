@@ -62,7 +62,7 @@ func Entries(v words.Voice, class sources.Class) []Entry {
 	return []Entry{
 		actor, recipient, kind,
 		{Column: "direction", Ask: v.Say("desk.code.direction"), Blank: v.Say("desk.code.as-kind"),
-			Words: sources.Ways(), read: readDirection},
+			Words: sources.Directions(), read: readDirection},
 		date,
 		{Column: "stance", Ask: v.Say("desk.code.stance"), Blank: sources.Reports.String(), Words: sources.Stances(),
 			read: vocabulary(sources.ParseStance)},
@@ -97,12 +97,12 @@ func vocabulary[T fmt.Stringer](parse func(string) (T, error)) reader {
 }
 
 func readDirection(_ *sources.Dossier, text string, _ Keep) (string, error) {
-	for _, word := range sources.Ways() {
+	for _, word := range sources.Directions() {
 		if t := strings.ToLower(text); t == word || t == word[:1] {
 			return word, nil
 		}
 	}
-	return "", fmt.Errorf("unknown direction %q: want %s", text, words.English().Or(sources.Ways()))
+	return "", fmt.Errorf("unknown direction %q: want %s", text, words.English().Or(sources.Directions()))
 }
 
 func readDate(_ *sources.Dossier, text string, _ Keep) (string, error) {

@@ -228,7 +228,7 @@ func (m maker) claim(d *Dossier, i int, actors, documents, claims []string) map[
 	}
 	row := map[string]string{"id": fmt.Sprintf("c%d", i), "actor": parties[0],
 		"recipient": strings.Join(parties[1:], "|"), "document": m.one(documents), "kind": m.one(kinds),
-		"direction": m.some(sources.Ways()), "date": m.some(dates), "place": m.list(2),
+		"direction": m.some(sources.Directions()), "date": m.some(dates), "place": m.list(2),
 		"channel": m.some([]string{"direct", "unknown"}), "modality": m.some([]string{"planned", "requested"}),
 		"asserted_by": m.some([]string{"a clerk (anonymous)", actors[0] + " (on record)", "an official > " +
 			documents[0], actors[1] + ": a spokeswoman (on record)"}), "hedge": oneLine(m.some(texts)),

@@ -406,13 +406,13 @@ func turn(row, coding []answer) {
 	}
 }
 
-var directed = sources.OneWay.String()
+var directed = sources.OneSided.String()
 
 func direction(d bool, actors []string) answer {
 	if d {
 		return answer{text: directed, from: side(actors)}
 	}
-	return word(sources.BothWays.String())
+	return word(sources.Mutual.String())
 }
 
 // who is both sides in an order of their own: for a mutual contact it does not matter who stands first.
