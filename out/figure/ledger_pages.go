@@ -2,6 +2,7 @@ package figure
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"math"
@@ -60,9 +61,14 @@ func drawRegister(g *graph.Graph, opts Options, repeat bool) (*Figure, error) {
 	if d := opts.Draft; d != nil && d.unit > 0 {
 		units = []float64{d.unit}
 	}
+	var tight error
 	for _, unit := range units {
 		f, err := registerAt(g, opts, repeat, unit)
-		if err != nil {
+		switch {
+		case errors.Is(err, ErrTooSmall): // for text of this size
+			tight = err
+			continue
+		case err != nil:
 			return nil, err
 		}
 		f.unit = unit
@@ -75,6 +81,9 @@ func drawRegister(g *graph.Graph, opts Options, repeat bool) (*Figure, error) {
 		if unit == 1 {
 			usual = f
 		}
+	}
+	if first == nil {
+		return nil, tight
 	}
 	return cmp.Or(usual, first), nil
 }
@@ -120,7 +129,7 @@ func registerAt(g *graph.Graph, opts Options, repeat bool, unit float64) (*Figur
 			return nil, errNothing
 		}
 		if letters := leastLetters * format.text / (leastRow * unit); letters < leastLetters {
-			return nil, &tooSmall{page: opts.Size, letters: letters}
+			return nil, &tooSmall{page: opts.Size, letters: letters, narrow: true}
 		}
 		r.repeat = repeat
 		r.divide()

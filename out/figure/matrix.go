@@ -58,7 +58,8 @@ func Matrix(g *graph.Graph, opts Options) (*Figure, error) {
 		return nil, errNothing
 	}
 	if m.perTile() < 3 {
-		return nil, &tooSmall{page: opts.Size, letters: leastLetters * m.format.width / (m.nameWide() + 3*cellSize)}
+		letters := leastLetters * m.format.width / (m.nameWide() + 3*cellSize)
+		return nil, &tooSmall{page: opts.Size, letters: letters, narrow: true}
 	}
 	m.sort()
 	m.explainMatrix()

@@ -274,6 +274,7 @@ type tooSmall struct {
 	page    Size
 	letters float64
 	need    float64 // the height that a figure of one scale needs, or 0
+	narrow  bool    // only a wider page has larger letters
 }
 
 func (e *tooSmall) Error() string {
@@ -288,8 +289,19 @@ func (e *tooSmall) Error() string {
 	case e.letters > 0.1:
 		what = fmt.Sprintf("letters would be %.1f pt high, and %g is the least that can be read", e.letters, leastLetters)
 	}
-	return fmt.Sprintf("%v, %s: %s: want a larger --size, --landscape, or fewer contacts (--actor, --since, --kind, "+
-		"--rollup ...)", ErrTooSmall, page, what)
+	size := "a larger"
+	switch {
+	case e.need > 0:
+		size = "a higher"
+	case e.narrow:
+		size = "a wider"
+	}
+	ways := []string{size + " --size"}
+	if e.page.Height > e.page.Width { // else it would only become narrower
+		ways = append(ways, "--landscape")
+	}
+	ways = append(ways, "fewer contacts (--actor, --since, --kind, --rollup ...)")
+	return fmt.Sprintf("%v, %s: %s: want %s", ErrTooSmall, page, what, words.English().Or(ways))
 }
 
 func (*tooSmall) Unwrap() error { return ErrTooSmall }
