@@ -38,11 +38,11 @@ func checkSurnames(c checker) {
 		if surname == "" {
 			continue
 		}
-		last := string(s.read(surname).text)
-		if len(whole[last]) != 1 || isSettled(a, whole[last][0]) {
+		longer := whole[string(s.read(surname).text)]
+		if len(longer) != 1 || isSettled(a, longer[0]) {
 			continue
 		}
-		other := whole[last][0]
+		other := longer[0]
 		if firstWordIs(a.Name) == RankWord && firstWordIs(other.Name) == "" {
 			continue // "Justice Department" is no other department
 		}

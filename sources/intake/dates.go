@@ -32,7 +32,6 @@ var (
 	noDay        = pattern.Of(`(-00){1,2}$`) // a month or day that is not known, as databases have it
 	firstWord    = pattern.Of(`^(?:يوم\s+)?([\pL\pM-]+)\.?[,،]?\s+`)
 	figuresApart = pattern.Of(`\pN\PN+\pN`)
-	figuresOfDay = pattern.Of(`^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b`)
 	shortYear    = pattern.Of(`^(\d{1,2})[-./](\d{1,2})[-./](\d{2})$`)
 	serial       = pattern.Of(`^[1-9]\d{4}(\.\d+)?$`)
 	dayMonYear   = pattern.Of(`^(\d{1,2})[-. ](\pL{3,})[-. ]'?(\d{2})$`) // as Excel shows days

@@ -1,0 +1,70 @@
+package rows
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// extent is which columns edges have as the job says.
+func (j *Job) extent() Extent {
+	switch {
+	case j.Columns == AllColumns:
+		return OnRequest
+	case j.Records == NoRecords:
+		return Unrecorded
+	}
+	return Everywhere
+}
+
+// leftOut are the columns that edges have not.
+func leftOut(has Extent) *nameSet {
+	skips := newNameSet()
+	for name, extent := range extents() {
+		if extent > has {
+			skips.add(name)
+		}
+	}
+	return skips
+}
+
+// An Extent says in how many graph files the edges have a column. The zero Extent is in all.
+type Extent uint8
+
+// In which graph files edges have a column.
+const (
+	Everywhere Extent = iota
+	Unrecorded        // where there are no records, and with AllColumns
+	OnRequest         // with AllColumns alone
+)
+
+// ExtentOf says where the edges of contacts have a column. One that is not relgraph's is where the dossier has it.
+func ExtentOf(column string) Extent { return extents()[column] }
+
+var extents = sync.OnceValue(func() map[string]Extent {
+	of := map[string]Extent{}
+	for _, c := range ofContacts {
+		switch {
+		case c.is&rich != 0:
+			of[c.name] = OnRequest
+		case c.is&inRecords != 0:
+			of[c.name] = Unrecorded
+		}
+	}
+	return of
+})
+
+// ColumnNames are the names of all columns that nodes and edges of contacts can have, each once.
+func ColumnNames() []string {
+	return slices.Sorted(maps.Keys(named(slices.Concat(nodeColumns, edgeColumns))))
+}
+
+func named(columns []string) map[string]bool {
+	names := map[string]bool{}
+	for _, c := range columns {
+		name, _, _ := strings.Cut(c, ":")
+		names[name] = true
+	}
+	return names
+}

@@ -1,0 +1,64 @@
+package intake
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"relgraph/sources"
+)
+
+// invisible are the marks that no reader sees: blanks of no width, and those that set the direction of letters.
+var invisible = strings.NewReplacer("\u200B", "", "\uFEFF", "", "\u200E", "", "\u200F", "", "\u202A", "", "\u202B", "",
+	"\u202C", "", "\u202D", "", "\u202E", "",
+	"\u2066", "", "\u2067", "", "\u2068", "", "\u2069", "", "\u2060", "", "\u00AD", "")
+
+// cleanCell is clean for a cell of a grid.
+func (r *report) cleanCell(text string, at place) string {
+	if isPlain(text) && len(text) <= maxCell {
+		return strings.TrimSpace(text)
+	}
+	return r.clean(text, at.pos())
+}
+
+// isPlain tells whether nothing of a text can have to be taken out.
+func isPlain(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; c >= utf8.RuneSelf || c < ' ' || c == 0x7F {
+			return false
+		}
+	}
+	return true
+}
+
+// clean takes out what no cell of a dossier may hold, or what nobody sees in it.
+func (r *report) clean(text string, at sources.Pos) string {
+	if isPlain(text) {
+		return r.bounded(strings.TrimSpace(text), at)
+	}
+	text = strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\r\n", "\n")
+	cleaned := strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) && c != '\t' && c != '\n' && c != '\r' || c == 0xFFFE || c == 0xFFFF {
+			return -1
+		}
+		return c
+	}, text)
+	if cleaned != text {
+		r.warnf(at, "look at the cell", "control characters are taken out")
+	}
+	return r.bounded(norm.NFC.String(strings.TrimSpace(strings.ReplaceAll(invisible.Replace(cleaned), "\u00A0", " "))), at)
+}
+
+// maxCell is the longest cell that a dossier can hold, in bytes.
+const maxCell = 64 << 10
+
+func (r *report) bounded(text string, at sources.Pos) string {
+	if len(text) > maxCell {
+		r.errorf(at, fmt.Sprintf("want at most %d", maxCell), "a cell has %d bytes", len(text))
+		return strings.ToValidUTF8(text[:64], "") // nothing is written, and the row is told of by its beginning
+	}
+	return text
+}
