@@ -25,17 +25,54 @@ func TestShuffleIsThatOfTheStandardLibrary(t *testing.T) {
 	}
 }
 
-// TestTermsHoldWhatTheyAreMadeOf up to the largest part that is unfolded.
-func TestTermsHoldWhatTheyAreMadeOf(t *testing.T) {
-	s := stress{drawing: &drawing{sides: make([]int, unfolded)}}
-	s.sides[unfolded-1] = 1
-	s.hold(unfolded-2, unfolded-3, unfolded) // of one side
-	s.hold(unfolded-1, unfolded-3, unfolded)
-	if want := []term{newTerm(unfolded-2, unfolded-3, 2*unfolded+1),
-		newTerm(unfolded-1, unfolded-3, 2*unfolded)}; !slices.Equal(s.terms, want) || want[0] == want[1] {
-		t.Errorf("got %x, want %x", s.terms, want)
+// TestShuffleIsEven: a number that falls into the uneven rest of all numbers is drawn again, the first beyond it is
+// not. Numbers drawn at random are all but never so small.
+func TestShuffleIsEven(t *testing.T) {
+	for _, tt := range []struct {
+		from  uint64 // the state from which the number comes next
+		next  uint64
+		draws int // for three terms, where the rest is one number
+	}{
+		{0xe384c2b09d74081d, 0, 3},
+		{0x420188179b248739, 0xaaaaaaaaaaaaaaab, 2}, // three times that is 1 in 64 bits
+	} {
+		const state = 0x8af6d8ab3399600a
+		if got := rand.NewPCG(tt.from, state).Uint64(); got != tt.next {
+			t.Fatalf("the first number is %#x, want %#x", got, tt.next)
+		}
+		got, want := rand.NewPCG(tt.from, state), rand.NewPCG(tt.from, state)
+		shuffle(make([]term, 3), got)
+		for range tt.draws {
+			want.Uint64()
+		}
+		if *got != *want {
+			t.Errorf("after %#x, it is not %d numbers that are drawn", tt.next, tt.draws)
+		}
 	}
-	if got, want := s.distances[2*unfolded:], []float64{unfolded, unfolded * together}; !slices.Equal(got, want) {
-		t.Errorf("the distances are %v, want %v", got, want)
+}
+
+// TestTermsHoldWhatTheyAreMadeOf in nearly the largest part that is unfolded: two nodes come to stand as far apart as
+// they are held, those of one side a little nearer, and no other node moves.
+func TestTermsHoldWhatTheyAreMadeOf(t *testing.T) {
+	s := stress{drawing: &drawing{sides: make([]int, unfolded), at: make([]Point, unfolded)}}
+	want := make([]Point, unfolded)
+	last := int32(unfolded - 1)
+	for _, two := range []struct {
+		sides [2]int
+		steps int32
+		apart float64
+	}{{[2]int{1, 1}, 7995, 6396}, {[2]int{1, 2}, 7995, 7995}, {[2]int{1, 2}, 7996, 7996}, {[2]int{-1, -1}, 7996, 7996}} {
+		i, j := last, last-1
+		last -= 2
+		s.sides[i], s.sides[j] = two.sides[0], two.sides[1]
+		s.at[i].X = 2
+		want[i].X, want[j].X = 1+two.apart/2, 1-two.apart/2
+		s.hold(i, j, two.steps)
+	}
+	s.pull(slices.Repeat([]float64{1}, len(s.distances)))
+	for i := range want {
+		if s.at[i] != want[i] {
+			t.Errorf("node %d of %d stands at %v, want %v", i, unfolded, s.at[i], want[i])
+		}
 	}
 }
