@@ -50,12 +50,25 @@ func TestSecondCoding(t *testing.T) {
 	}
 	c := o.coding(t, "Fay Ford", "id=c1")
 	var columns []string
+	hints := map[string]string{}
 	for _, e := range c.Asked[0].Entries {
 		columns = append(columns, e.Column)
+		if e.Hint != "" {
+			hints[e.Column] = e.Hint
+		}
 	}
 	if got := strings.Join(columns, " "); c.Length != 53 || got !=
 		"actor recipient kind direction date stance modality hedge asserted_by channel about" {
 		t.Fatalf("%d characters; asked %s", c.Length, got)
+	}
+	if diff := cmp.Diff(map[string]string{
+		"actor":       "id or name, several with | between",
+		"date":        "as 2014-09-23, 2014-09, 2014-09~ for about, 2014-09/2014-11",
+		"asserted_by": "ids or words, the origin first, with > between; (anonymous) or (on record) behind",
+		"channel":     "direct, unknown, via somebody",
+		"about":       "the id that stands above the passage of the report, or of a contact",
+	}, hints); diff != "" {
+		t.Errorf("how they are answered (-want +got):\n%s", diff)
 	}
 	answer := Answer{ID: "c1", Seen: c.Seen, By: "Fay Ford",
 		Cells: map[string]string{"actor": "Ann Example", "recipient": "the ministr", "kind": "meeting",

@@ -131,6 +131,11 @@ func TestServeFollowsTheTables(t *testing.T) {
 	d := served(t)
 	until(t, "the figure", inPage+"?.querySelector('svg g[id$=\"-actor-ann\"]')")
 	report(t, "the workbench", axeProblems(t))
+	// saysFirst are the words before the problems of a severity: two columns are missing, and a direction is not told.
+	saysFirst := func(severity string) string {
+		return "[...document.querySelectorAll('#problems li." + severity + " b')].map((b) => b.textContent.trim()).join(' ')"
+	}
+	until(t, "three hints", saysFirst("hint")+" === 'Hint: Hint: Hint:'")
 	claims := filepath.Join(d, "claims.csv")
 	data, err := os.ReadFile(claims)
 	if err != nil {
@@ -147,6 +152,9 @@ func TestServeFollowsTheTables(t *testing.T) {
 		t.Fatal(err)
 	}
 	until(t, "the problem", "document.getElementById('problems').textContent.includes('claims.csv:2:')")
+	if got := ask[string](t, saysFirst("error")); got != "Error:" {
+		t.Errorf("what cannot be read begins with %q", got)
+	}
 	if err := os.WriteFile(claims, data, 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -334,6 +342,11 @@ func TestServeSecondCoding(t *testing.T) {
 	ask[any](t,
 		`(() => { const name = document.getElementById('coder'); name.value = 'Fay Ford'; name.dispatchEvent(new Event('change')); })()`)
 	until(t, "the passage", "document.querySelector('#second-text mark')?.textContent.startsWith('met the')")
+	hint := ask[string](t,
+		`document.querySelector('[data-column="asserted_by"]').closest('label').querySelector('small')?.textContent ?? ''`)
+	if !strings.HasPrefix(hint, "ids or words, the origin first") {
+		t.Errorf("beside the question who told the document stands %q", hint)
+	}
 	report(t, "second coding", axeProblems(t))
 	if seen := ask[bool](t,
 		"['2025-02-14', 'all right'].some(w => document.getElementById('second').textContent.toLowerCase().includes(w))"); seen {
