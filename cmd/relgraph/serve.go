@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"runtime/debug"
 	"sync"
@@ -86,9 +88,14 @@ func (f *serveFlags) run(cmd *cobra.Command, dossier string) error {
 	if err != nil {
 		return err
 	}
-	d, _, err := f.opened(cmd, name)
+	d, problems, err := f.opened(cmd, name)
 	if err != nil {
 		return err
+	}
+	if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) { // a page would show an empty figure of it
+		if d, err = sound(cmd, d, problems, isError); err != nil {
+			return err
+		}
 	}
 	s, end, err := f.source(cmd, name, d, day)
 	if err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -76,6 +78,18 @@ func TestServeSaysWhere(t *testing.T) {
 	if code := run(t.Context(), []string{"serve", "syria-contacts"}, full, &stderr); code != exitProblem ||
 		!strings.Contains(stderr.String(), "standard output cannot be written: no space left on device") {
 		t.Errorf("exit code %d:\n%s", code, &stderr)
+	}
+}
+
+// A dossier that is not there is no page with an empty figure.
+func TestServeWantsADossier(t *testing.T) {
+	ctx, end := context.WithTimeout(t.Context(), time.Minute)
+	defer end()
+	var stdout, stderr bytes.Buffer
+	code := run(ctx, []string{"serve", filepath.Join(t.TempDir(), "nowhere")}, &stdout, &stderr)
+	if code != exitProblem || stdout.Len() > 0 || !strings.Contains(stderr.String(), "nowhere: no such file or folder: want a "+
+		"folder with claims.csv, a sheet or workbook, a YAML file or a graph file\n") {
+		t.Errorf("exit code %d:\n%s%s", code, &stdout, &stderr)
 	}
 }
 

@@ -649,6 +649,7 @@ var functions = map[string]any{
 	"sources/table/edit.AddRow":            sourcestableedit.AddRow,
 	"sources/table/edit.Renew":             sourcestableedit.Renew,
 	"sources/table/edit.Set":               sourcestableedit.Set,
+	"sources/table/workbook.Damage":        sourcestableworkbook.Damage,
 	"sources/table/workbook.HasMacros":     sourcestableworkbook.HasMacros,
 	"sources/table/workbook.HasPassword":   sourcestableworkbook.HasPassword,
 	"sources/table/workbook.IsDocument":    sourcestableworkbook.IsDocument,

@@ -34,7 +34,7 @@ type Member struct {
 func readZip(in Input, r *report) batch {
 	z, err := zip.NewReader(bytes.NewReader(in.Data), int64(len(in.Data)))
 	if err != nil {
-		r.errorf(sources.Pos{File: in.File}, "want a zipped folder; make it again", "%v", err)
+		r.errorf(sources.Pos{File: in.File}, "want a zipped folder; make it again", "%v", workbook.Damage(err))
 		return batch{}
 	}
 	var members []Member
@@ -132,12 +132,12 @@ func unzipped(f *zip.File, most int64) ([]byte, error) {
 	}
 	r, err := f.Open()
 	if err != nil {
-		return nil, err
+		return nil, workbook.Damage(err)
 	}
 	defer r.Close()
 	data, err := io.ReadAll(io.LimitReader(r, most+1))
 	if err == nil && int64(len(data)) > most {
 		err = errors.New("it is too big when it is unpacked")
 	}
-	return data, err
+	return data, workbook.Damage(err)
 }

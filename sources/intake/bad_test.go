@@ -45,9 +45,15 @@ func TestBadSheets(t *testing.T) {
 		"Excel up to 2003": {"a.xls", ole,
 			"a.xls: a file of Excel or Word up to 2003: want it saved as .xlsx, or as CSV"},
 		"half a workbook": {"a.xlsx", "PK\x03\x04[Content_Types].xml",
-			"a.xlsx: zip: not a valid zip file: want a workbook that opens in Excel; save it again as .xlsx, or as CSV"},
+			"a.xlsx: the file is not zipped, or a part of it is missing: want a workbook that opens in Excel; save it again as .xlsx, or as CSV"},
 		"a file for each grain": {"a.zip", zipped(t, 1001, "from,to\n"),
 			"a.zip: a zipped folder has 1001 files: want at most 1000, such as the tables of a dossier"},
+		"a zip that is damaged": {"a.zip", spoilt(t, "PK\x01\x02", 16),
+			"a.zip/0.csv: what is zipped in it is damaged: want a whole file, of at most 256 MB with all others"},
+		"a zip whose bytes are no stream": {"a.zip", spoilt(t, "0.csv", 5),
+			"a.zip/0.csv: what is zipped in it is damaged: want a whole file, of at most 256 MB with all others"},
+		"a zip of another program's kind": {"a.zip", spoilt(t, "PK\x01\x02", 10),
+			"a.zip/0.csv: it is zipped in a way that is not known here: want a whole file, of at most 256 MB with all others"},
 		"a zip that is a bomb": {"a.zip", exploding(t),
 			"a.zip/0.csv: it is too big when it is unpacked: want a whole file, of at most 256 MB with all others"},
 		"attributes without end": {"a.graphml", `<graphml><graph><node id="a"` + strings.Repeat(` x="1"`, 20_000) +
@@ -117,6 +123,15 @@ func TestBrokenJSONIsSaidWithItsPlace(t *testing.T) {
 			}
 		})
 	}
+}
+
+// spoilt is a zipped folder with another byte so many bytes behind a sign: 16 behind that of the directory is the checksum
+// of its first file, 10 how that is packed (APPNOTE 4.3.12), and 5 behind the file's name its packed text.
+func spoilt(t *testing.T, sign string, behind int) string {
+	t.Helper()
+	data := []byte(zipped(t, 1, "from,to\n"))
+	data[bytes.Index(data, []byte(sign))+behind] ^= 0xff
+	return string(data)
 }
 
 // exploding is a zipped folder with a file that unpacks to a gigabyte, as it says.

@@ -191,7 +191,7 @@ func TestWorkbookDayInAnOwnColumn(t *testing.T) {
 
 func TestNoWorkbook(t *testing.T) {
 	im := intake.Read([]intake.Input{{File: "book.xlsx", Data: []byte("PK\x03\x04 and nothing behind")}}, intake.Options{})
-	want := "book.xlsx: zip: not a valid zip file: want a workbook that opens in Excel; save it again as .xlsx, or as CSV"
+	want := "book.xlsx: the file is not zipped, or a part of it is missing: want a workbook that opens in Excel; save it again as .xlsx, or as CSV"
 	if err := im.Problems.Err(); err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}

@@ -3,6 +3,7 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -32,7 +33,7 @@ type archive struct{ parts map[string]*zip.File }
 func openArchive(data []byte) (archive, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return archive{}, err
+		return archive{}, Damage(err)
 	}
 	a := archive{map[string]*zip.File{}}
 	var all uint64
@@ -43,6 +44,21 @@ func openArchive(data []byte) (archive, error) {
 		a.parts[strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/")] = f
 	}
 	return a, nil
+}
+
+// Damage says of an error of a zipped file what is wrong with the file, for whoever has never heard of zip or flate.
+// Any other error, the end of a file among them, stays as it is.
+func Damage(err error) error {
+	var corrupt flate.CorruptInputError
+	switch {
+	case errors.Is(err, zip.ErrFormat):
+		return errors.New("the file is not zipped, or a part of it is missing")
+	case errors.Is(err, zip.ErrChecksum), errors.As(err, &corrupt):
+		return errors.New("what is zipped in it is damaged")
+	case errors.Is(err, zip.ErrAlgorithm):
+		return errors.New("it is zipped in a way that is not known here")
+	}
+	return err
 }
 
 // has tells whether there is a part whose name matches.
@@ -63,7 +79,7 @@ func (a archive) read(name string, take func(*partReader) error) error {
 	}
 	r, err := f.Open()
 	if err != nil {
-		return err
+		return Damage(err)
 	}
 	defer r.Close()
 	b := &bounded{r: io.LimitReader(r, int64(f.UncompressedSize64)+1)}
@@ -85,6 +101,7 @@ type bounded struct {
 
 func (b *bounded) Read(p []byte) (int, error) {
 	n, err := b.r.Read(p)
+	err = Damage(err)
 	if b.since += n; b.since > maxText {
 		return 0, fmt.Errorf("a text of more than %d bytes", maxText)
 	}
