@@ -29,8 +29,9 @@ func (l *ledger) edge(s intake.Shown, columns shownColumns) (same bool) {
 	}
 	l.seen[keyOf(id, r.From, r.To)] = true
 	l.arrows.count(s.Directed, r.Directed)
+	another := l.isTimed && timed(l, s, r, what, c, claims)
 	if s.Source == r.From && s.Target == r.To && shows(s, &r) {
-		return true
+		return !another
 	}
 	moved := l.ends(s, r, what, c, claims)
 	if !s.Drawn { // the label is a column
@@ -288,7 +289,7 @@ func (l *ledger) changes(d difference, c *graph.Contact, claims []*sources.Claim
 		return directed(l, d, c, claims)
 	case "dates":
 		if strings.Contains(now, "; ") {
-			return nil, "each claim has one date: export --profile claims shows them one by one"
+			return nil, oneDateEach
 		}
 		return agreed(claims, "date", now, func(cl *sources.Claim) string { return cl.Date.String() })
 	case "when", "first_year", "last_year", "start", "end":

@@ -96,6 +96,7 @@ type ledger struct {
 	said    map[string]bool // what was said of a round, which has several edges
 	untold  bool            // an edge of the file says that nobody tells its direction
 	arrows  arrows          // of the file's edges
+	isTimed bool            // the file has them on a timeline
 }
 
 // An edgeKey tells edges apart: by the contact or, in a file of claims, the claim, and by who is at its ends, in the
@@ -129,12 +130,16 @@ func newLedger(g *graph.Graph, files []intake.Returned) *ledger {
 		r.Facts = slices.Clone(r.Facts)
 		l.actors[sources.ActorID(r.ID)], l.nodes[sources.ActorID(r.ID)] = g.Dossier().Actor(sources.ActorID(r.ID)), r
 	}
+	timed := slices.ContainsFunc(files, func(f intake.Returned) bool { return f.Timed })
 	for r := range job.Edges().All() {
 		id := string(r.Contact)
 		if job.Claims {
 			id = r.Get("claim")
 		}
 		r.Facts = slices.Clone(r.Facts)
+		if timed {
+			r.Dates = slices.Clone(r.Dates)
+		}
 		l.edges[keyOf(id, r.From, r.To)] = r
 	}
 	l.write("actors", job.Nodes())
@@ -168,7 +173,7 @@ func (l *ledger) add(e Edit) { l.edits = append(l.edits, e) }
 // file compares the elements of a file with its records.
 func (l *ledger) file(f *intake.Returned) {
 	unlabelled(f)
-	l.arrows = arrows{}
+	l.arrows, l.isTimed = arrows{}, f.Timed
 	nodes, edges := l.columnsOf(f.NodeColumns, f.Nodes, f.Whole), l.columnsOf(f.EdgeColumns, f.Edges, f.Whole)
 	var differ [2][]intake.Shown // nodes and edges that may show something else than their records say
 	for _, s := range f.Nodes {

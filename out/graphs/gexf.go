@@ -79,7 +79,7 @@ func writeGEXF(w io.Writer, j *rows.Job) error {
 // gexfTime are the attributes of a graph whose edges have times. Without a time zone Gephi takes its own.
 func gexfTime(edges *rows.Sheet) string {
 	for r := range edges.Only() {
-		if len(appendSpells(nil, r.Dates)) > 0 {
+		if len(rows.AppendSpells(nil, r.Dates)) > 0 {
 			return ` mode="dynamic" timeformat="date" timerepresentation="interval" timezone="UTC"`
 		}
 	}
@@ -114,8 +114,8 @@ func isElsewhere(name string) bool {
 
 type gexfWriter struct {
 	*buffer
-	spells []spell  // room for those of an edge
-	beyond []string // what the timeline has no place for
+	spells []rows.Spell // room for those of an edge
+	beyond []string     // what the timeline has no place for
 }
 
 func (b *gexfWriter) printf(format string, args ...any) { fmt.Fprintf(b, format, args...) }
@@ -174,15 +174,15 @@ func (b *gexfWriter) edge(r *rows.Row, directed bool) {
 	b.text = quote.AppendXMLAttribute(b.text, r.Get("label"))
 	b.add("\" weight=\"", r.Get("weight"), "\"")
 	b.beyond = append(b.beyond, beyondTimeline(r)...)
-	if b.spells = appendSpells(b.spells[:0], r.Dates); len(b.spells) == 1 {
-		b.text = b.spells[0].append(b.text)
+	if b.spells = rows.AppendSpells(b.spells[:0], r.Dates); len(b.spells) == 1 {
+		b.text = appendSpell(b.text, b.spells[0])
 	}
 	b.add(">\n")
 	if len(b.spells) > 1 {
 		b.add("\t\t\t\t<spells>\n")
 		for _, s := range b.spells {
 			b.add("\t\t\t\t\t<spell")
-			b.text = s.append(b.text)
+			b.text = appendSpell(b.text, s)
 			b.add("/>\n")
 		}
 		b.add("\t\t\t\t</spells>\n")
@@ -198,15 +198,12 @@ func (b *gexfWriter) edge(r *rows.Row, directed bool) {
 // gexfShape tells a contact's state as the figure's dashes do, with the words that GEXF has.
 func gexfShape(l style.Line) string { return dotStyle(l) }
 
-// A spell is a time in whole days, the last one included; an end that is open or not known is the zero Day.
-type spell struct{ from, until edtf.Day }
-
-// append appends s as attributes.
-func (s spell) append(text []byte) []byte {
+// appendSpell appends a time as attributes.
+func appendSpell(text []byte, s rows.Spell) []byte {
 	for _, end := range []struct {
 		name string
 		day  edtf.Day
-	}{{` start="`, s.from}, {` end="`, s.until}} {
+	}{{` start="`, s.From}, {` end="`, s.Until}} {
 		if end.day != (edtf.Day{}) {
 			text, _ = end.day.AppendText(append(text, end.name...))
 			text = append(text, '"')
@@ -215,41 +212,12 @@ func (s spell) append(text []byte) []byte {
 	return text
 }
 
-// appendSpells appends the times that dates allow, earliest first. Those that overlap are one, since Gephi drops the
-// later of two such. Days that no year of four digits can hold are taken for not known.
-func appendSpells(spells []spell, dates []edtf.Date) []spell {
-	none := edtf.Day{}
-	for _, d := range dates { // Times.Dates has sorted them by their first days, an open beginning first
-		s := spell{writable(d.Earliest()), writable(d.Latest())}
-		if s.from == none && s.until == none {
-			continue
-		}
-		last := len(spells) - 1
-		if last >= 0 && (spells[last].until == none || s.from == none || !spells[last].until.Before(s.from)) {
-			if u := spells[last].until; s.until == none || u != none && u.Before(s.until) {
-				spells[last].until = s.until
-			}
-			continue
-		}
-		spells = append(spells, s)
-	}
-	return spells
-}
-
-// writable is a day that is known and of a year from 1 to 9999, or the zero Day.
-func writable(d edtf.Day, known bool) edtf.Day {
-	if !known || d.Year < 1 || d.Year > 9999 {
-		return edtf.Day{}
-	}
-	return d
-}
-
 // beyondTimeline says which dates of an edge the timeline has no place for.
 func beyondTimeline(r *rows.Row) (warnings []string) {
 	for _, d := range r.Dates {
 		from, known := d.Earliest()
 		until, ends := d.Latest()
-		if known && writable(from, true) == (edtf.Day{}) || ends && writable(until, true) == (edtf.Day{}) {
+		if known && rows.OnTimeline(from, true) == (edtf.Day{}) || ends && rows.OnTimeline(until, true) == (edtf.Day{}) {
 			warnings = append(warnings, fmt.Sprintf("%s: the timeline has no place for %q: what is outside the "+
 				"years 1 to 9999 is left open", r.What(), d))
 		}

@@ -127,8 +127,8 @@ func TestSpells(t *testing.T) {
 			dates = append(dates, d)
 		}
 		var spells []string
-		for _, s := range appendSpells(nil, dates) {
-			spells = append(spells, string(s.append(nil)))
+		for _, s := range rows.AppendSpells(nil, dates) {
+			spells = append(spells, string(appendSpell(nil, s)))
 		}
 		if got := strings.Join(spells, ";"); got != tt.want {
 			t.Errorf("%s: got %s, want %s", tt.dates, got, tt.want)

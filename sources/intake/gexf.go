@@ -2,8 +2,11 @@ package intake
 
 import (
 	"cmp"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"relgraph/sources"
 )
@@ -51,6 +54,7 @@ func readGEXF(in Input, r *report) batch {
 // declare takes the columns that a file declares, and which way its edges go.
 func (g *gexfReader) declare(graph *node) {
 	g.declares, g.directed = true, graph.attr("defaultedgetype") == "directed"
+	g.timed = graph.attr("mode") == "dynamic"
 	g.knownWay(graph.at, "defaultedgetype", graph.attr("defaultedgetype"), "directed", "undirected", "mutual")
 	for _, list := range graph.all("attributes") {
 		for _, a := range list.all("attribute") {
@@ -87,7 +91,59 @@ func (g *gexfReader) edge(c *node) {
 	if when := span(c.attr("start"), c.attr("end")); when != "" {
 		e.put(c.at, "date", when)
 	}
+	e.times = timesOf(c)
+	g.timed = g.timed || e.times != nil
 	g.add(g.report, false, e)
+}
+
+// timesOf are the times of an edge, as they stand in the file. Gephi writes several as spells.
+func timesOf(edge *node) (times []sources.Cell) {
+	note := func(n *node) {
+		start, end := timelineDay(n.attr("start")), timelineDay(n.attr("end"))
+		text := start + "/" + end
+		switch {
+		case start == "" && end == "":
+			return
+		case start == end:
+			text = start
+		}
+		times = append(times, sources.Cell{Pos: n.at, Column: "date", Text: text})
+	}
+	note(edge)
+	for _, list := range edge.all("spells") {
+		for _, s := range list.all("spell") {
+			note(s)
+		}
+	}
+	return times
+}
+
+// timelineDay is the day of a point in time as Gephi writes it, by what its timeline shows: a day, a moment, or the
+// milliseconds since 1970. An end that is open is not there, or infinite; what is no time stays as it is.
+func timelineDay(text string) string {
+	text = strings.TrimSpace(text)
+	switch {
+	case len(text) == len(time.DateOnly):
+		return text
+	case text == "None": // as Python has it
+		return ""
+	}
+	if ms, err := strconv.ParseFloat(text, 64); err == nil {
+		const first, last = -62135596800000, 253402300799999 // of the years 1 to 9999
+		switch {
+		case math.IsInf(ms, 0):
+			return ""
+		case ms >= first && ms <= last:
+			return time.UnixMilli(int64(ms)).UTC().Format(time.DateOnly)
+		}
+		return text
+	}
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05Z0700", "2006-01-02T15:04:05", "2006-01-02T15:04"} {
+		if t, err := time.Parse(layout, text); err == nil {
+			return t.UTC().Format(time.DateOnly)
+		}
+	}
+	return text
 }
 
 type gexfReader struct {

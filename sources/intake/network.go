@@ -18,6 +18,7 @@ type network struct {
 
 	nodeColumns, edgeColumns []string // that the file declares
 	whole                    bool     // it declares none, and shows all
+	timed                    bool     // its edges have their times on a timeline
 	ofActors                 bool     // it is relgraph's table of actors, written without records
 	overfull                 bool     // it has more elements than are read, which was said
 }
@@ -103,7 +104,8 @@ type element struct {
 	frame          bool // a group that others stand in
 	drawn          bool // the label is what the tool draws, as yEd has it, and no column
 	cells          []sources.Cell
-	records        []record // that relgraph wrote
+	times          []sources.Cell // of an edge on a timeline
+	records        []record       // that relgraph wrote
 }
 
 // drawing are the columns that only say how a tool draws an element.

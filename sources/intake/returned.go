@@ -20,6 +20,7 @@ type Returned struct {
 	NodeColumns  []string // that its elements can show; nil for those that they do show and, in JSON, any
 	EdgeColumns  []string
 	Whole        bool // a column that no element shows is one that they are all blank in
+	Timed        bool // its edges have their times on a timeline, where one without any is always
 }
 
 // A Shown is a node or an edge as a file shows it.
@@ -33,6 +34,7 @@ type Shown struct {
 	Source, Target sources.ActorID // of an edge
 	Directed       bool
 	Cells          []sources.Cell // by the names of the file's columns
+	Times          []sources.Cell // of an edge on a timeline, each from day to day in EDTF, or as the file has it
 }
 
 // IsEdge tells edges from nodes.
@@ -74,10 +76,12 @@ func (im *Import) Take(changes []Change) {
 
 // shownBy is what a file of relgraph's shows beside its records.
 func shownBy(r *report, n, rest network, actors map[string]string) Returned {
-	back := Returned{File: r.file, NodeColumns: n.nodeColumns, EdgeColumns: n.edgeColumns, Whole: n.whole}
+	back := Returned{File: r.file, NodeColumns: n.nodeColumns, EdgeColumns: n.edgeColumns, Whole: n.whole,
+		Timed: n.timed}
 	add := func(elements []element, sort string, to *[]Shown) {
 		for _, e := range elements {
-			s := Shown{At: e.at, ID: e.id, Label: e.label, Drawn: e.drawn, Directed: e.directed, Cells: e.cells,
+			s := Shown{At: e.at, ID: e.id, Label: e.label, Drawn: e.drawn, Directed: e.directed,
+				Cells: e.cells, Times: e.times,
 				Source: sources.ActorID(cmp.Or(actors[e.source], e.source)),
 				Target: sources.ActorID(cmp.Or(actors[e.target], e.target))}
 			for _, record := range e.records {
