@@ -80,7 +80,7 @@ check: ## check formatting, vet, staticcheck, go.mod and generated files
 # internal that are made for tests.
 UNCALLED = graph.Must out/answers.Measure out/figure.PlaceColumns out/internal/positions.Columns \
 	sources.DossierKeys sources.StepColumns sources.SyriaContacts sources/change/agreement.Cohen
-FOR_TESTS = cmd/internal/walkthrough|out/internal/(golden|made)
+FOR_TESTS = cmd/internal/walkthrough|out/internal/(golden|made|effort)
 
 .PHONY: dead
 dead: ## fail if a function is called by nobody
