@@ -97,6 +97,9 @@ func coordinate(text string) (float64, error) {
 	return f, nil
 }
 
+// farthest is how far from its corner a figure may have a box, in points, since longer lines cannot be drawn.
+const farthest = 1e6
+
 // readFigure reads the middles of actors' boxes, in the points that the figure was laid out in: one that was made
 // smaller to fit a page says by how much.
 func (p places) readFigure(r io.Reader) error {
@@ -131,7 +134,11 @@ func (p places) readFigure(r io.Reader) error {
 		if _, twice := p[id]; twice {
 			return fmt.Errorf("node %q has two places: want each node once", id)
 		}
-		p[id] = Point{(b.X + b.Width/2) / scale, (b.Y + b.Height/2) / scale}
+		at := Point{(b.X + b.Width/2) / scale, (b.Y + b.Height/2) / scale}
+		if !(math.Abs(at.X) < farthest && math.Abs(at.Y) < farthest) { // NaN too
+			return fmt.Errorf("node %q is at %v, %v: want numbers below %.0e", id, at.X, at.Y, farthest)
+		}
+		p[id] = at
 	}
 	return nil
 }
