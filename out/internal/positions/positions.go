@@ -16,6 +16,7 @@ import (
 	"io"
 	"math"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -311,7 +312,12 @@ func (p places) readJSON(r io.Reader) error {
 		Nodes    []jsonNode
 		Elements struct{ Nodes []jsonNode }
 	}
-	if err := json.NewDecoder(r).Decode(&doc); err != nil {
+	err := json.NewDecoder(r).Decode(&doc)
+	var other *json.UnmarshalTypeError
+	if errors.As(err, &other) && other.Type.Kind() == reflect.Float64 {
+		return fmt.Errorf("%s is a %s: want a number such as -12.5", strings.ToLower(other.Field), other.Value)
+	}
+	if err != nil {
 		return fmt.Errorf("the file is no JSON of a graph: want an object with nodes or, as Cytoscape has it, "+
 			"elements (%w)", err)
 	}

@@ -77,6 +77,8 @@ func TestWhatIsWrongIsSaid(t *testing.T) {
 		{"a.cyjs", "", `the file is no JSON of a graph: want an object with nodes or, as Cytoscape has it, elements (EOF)`},
 		{"a.cyjs", `{"elements": {"nodes": [{"data": {"id": "a"}, "position": {"x": 1}}]}}`,
 			`node "a": y: "" is no coordinate: want a number such as -12.5`},
+		{"a.cyjs", `{"elements": {"nodes": [{"data": {"id": "a"}, "position": {"x": "NaN", "y": 1}}]}}`,
+			`elements.nodes.position.x is a string: want a number such as -12.5`},
 		{"a.svg", `<svg><g><g id="actor-a" class="actor"><rect x="2e8" y="1"/></g></g></svg>`,
 			`node "a" is at 2e+08, 1: want numbers below 1e+06`},
 		{"a.svg", `<svg><g><g id="actor-a" class="actor"><rect x="NaN" y="1"/></g></g></svg>`,
