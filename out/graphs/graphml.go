@@ -123,8 +123,8 @@ func graphMLWarnings(j *rows.Job) []string {
 	}
 	var warnings []string
 	if n := j.Edges().Parallels(); j.Flavour == rows.Strict && n > 0 {
-		warnings = append(warnings, fmt.Sprintf("%d pairs of actors have several contacts: choose \"Don't merge\" "+
-			"as Gephi's merge strategy, or Gephi will add them up", n))
+		warnings = append(warnings, fmt.Sprintf("several contacts join the same two actors, in %s: "+
+			"choose \"Don't merge\" as Gephi's merge strategy, or Gephi will add them up", words.Plural(n, "pair")))
 	}
 	return slices.Concat(warnings, placeWarnings(j), j.GephiWarnings())
 }
