@@ -301,7 +301,7 @@ func (p places) readCSV(r io.Reader) error {
 type jsonNode struct {
 	ID, Key    any
 	X, Y       *float64
-	Data       struct{ ID string }
+	Data       struct{ ID any }
 	Position   *struct{ X, Y *float64 }
 	Attributes *struct{ X, Y *float64 }
 }
@@ -312,7 +312,9 @@ func (p places) readJSON(r io.Reader) error {
 		Nodes    []jsonNode
 		Elements struct{ Nodes []jsonNode }
 	}
-	err := json.NewDecoder(r).Decode(&doc)
+	decoder := json.NewDecoder(r)
+	decoder.UseNumber() // ids of numbers are read as they are written
+	err := decoder.Decode(&doc)
 	var other *json.UnmarshalTypeError
 	if errors.As(err, &other) && other.Type.Kind() == reflect.Float64 {
 		return fmt.Errorf("%s is a %s: want a number such as -12.5", strings.ToLower(other.Field), other.Value)
@@ -331,7 +333,7 @@ func (p places) readJSON(r io.Reader) error {
 		if n.Position == nil {
 			continue
 		}
-		if err := p.set(n.Data.ID, text(n.Position.X, 1), text(n.Position.Y, -1)); err != nil {
+		if err := p.set(idText(n.Data.ID), text(n.Position.X, 1), text(n.Position.Y, -1)); err != nil {
 			return err
 		}
 	}
@@ -340,9 +342,17 @@ func (p places) readJSON(r io.Reader) error {
 		if n.Attributes != nil {
 			id, x, y = n.Key, n.Attributes.X, n.Attributes.Y
 		}
-		if err := p.set(fmt.Sprint(id), text(x, 1), text(y, 1)); err != nil {
+		if err := p.set(idText(id), text(x, 1), text(y, 1)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// idText is the id of a node of JSON, which may be a text or a number; "" for a node without one.
+func idText(id any) string {
+	if id == nil {
+		return ""
+	}
+	return fmt.Sprint(id)
 }

@@ -118,3 +118,16 @@ func TestAFigureOfOursGivesPlaces(t *testing.T) {
 		t.Errorf("places (-want +got):\n%s", diff)
 	}
 }
+
+// An id of JSON may be a number, and is read as it is written; a node without one has no place.
+func TestIDsOfNumbers(t *testing.T) {
+	for name, text := range map[string]string{
+		"a.cyjs":          `{"elements": {"nodes": [{"data": {"id": 70000000001}, "position": {"x": 1, "y": -2}}]}}`,
+		"a.nodelink.json": `{"nodes": [{"id": 70000000001, "x": 1, "y": 2}]}`,
+	} {
+		got, err := Read(name, strings.NewReader(text))
+		if diff := cmp.Diff(map[string]Point{"70000000001": {X: 1, Y: -2}}, got); err != nil || diff != "" {
+			t.Errorf("%s: %v (-want +got):\n%s", name, err, diff)
+		}
+	}
+}
