@@ -181,7 +181,7 @@ func (d *chainDrawing) sourceBox(v *graph.Source) *sourceBox {
 	name, role, muted := d.textStyles.name, d.textStyles.role, d.theme.Muted
 	if doc := d.g.Dossier().Document(v.Document); doc != nil {
 		var number []reference
-		if cited := d.fig.Citations.Of(doc.ID); cited != nil {
+		if cited := d.citations.Of(doc.ID); cited != nil {
 			number = []reference{{Mark: fmt.Sprint(cited.Number), Link: "#" + cited.ID()}}
 		}
 		say(name, words.Outlet(doc), d.theme.Ink, number)
@@ -257,9 +257,9 @@ func (d *chainDrawing) relayLine(t *graph.Relay, from, to *sourceBox) *relayLine
 		supported = supported || group.noun == words.Claims
 		l := labelLine{textStyle: d.textStyles.detail, text: d.voice.Count(n, group.noun), colour: group.colour,
 			number: d.textStyles.number}
-		if l.raised = d.fig.Citations.Refer(t.Claims, group.keep); len(l.raised) > manyMarks ||
+		if l.raised = d.citations.Refer(t.Claims, group.keep); len(l.raised) > manyMarks ||
 			d.narrow && len(l.raised) > manyNarrow {
-			l.raised = d.fig.Citations.Whole(t.Claims, group.keep)
+			l.raised = d.citations.Whole(t.Claims, group.keep)
 		}
 		e.lines = append(e.lines, l)
 	}
@@ -342,7 +342,7 @@ func (d *chainDrawing) relayPart(t *relayLine) Part {
 		d.voice.Count(len(t.Claims), words.Claims), "marks", d.passedOn(t))
 	var claims []string
 	for _, cl := range t.Claims {
-		claims = append(claims, d.voice.Claims.InFull(d.g.Dossier(), cl, d.fig.Citations.Mark(cl)))
+		claims = append(claims, d.voice.Claims.InFull(d.g.Dossier(), cl, d.citations.Mark(cl)))
 	}
 	out.About = strings.Join(claims, "\n")
 	out.Shapes = append([]Shape{stroke(first, t.line), stroke(shortened(second), t.line)},
@@ -436,7 +436,7 @@ func (d *chainDrawing) says(v *graph.Source) string {
 
 // passedOn lists the passages that came along a line.
 func (d *chainDrawing) passedOn(t *relayLine) string {
-	return strings.ReplaceAll(d.fig.Citations.Marks(t.Claims, nil), ",", ", ")
+	return strings.ReplaceAll(d.citations.Marks(t.Claims, nil), ",", ", ")
 }
 
 // crossings counts lines through labels and boxes that are not their own.

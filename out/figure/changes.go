@@ -7,7 +7,6 @@ import (
 	"relgraph/graph"
 	"relgraph/graph/words"
 	"relgraph/out/internal/layout"
-	"relgraph/out/internal/style"
 	"relgraph/sources"
 )
 
@@ -25,19 +24,6 @@ const (
 	changed
 	removed
 )
-
-// letter stands at the label of a contact.
-func (s *sheet) letter(b became) string {
-	switch b {
-	case appeared:
-		return s.voice.Say("changes.letter.new")
-	case changed:
-		return s.voice.Say("changes.letter.changed")
-	case removed:
-		return s.voice.Say("changes.letter.removed")
-	}
-	return ""
-}
 
 // Changes draws what changed between two editions of a dossier: the contacts of the new one and those that are gone,
 // each with a line and a letter for what became of it. The lines do not tell states: where a state changed, the label
@@ -70,19 +56,6 @@ func changesOf(c *graph.Comparison, v words.Voice) map[sources.ContactID]change 
 		}
 	}
 	return of
-}
-
-// lineOfChange is how a contact is drawn by what became of it.
-func (s *sheet) lineOfChange(b became) style.Line {
-	switch b {
-	case appeared:
-		return style.Line{Colour: s.theme.Ink, Width: 2.2}
-	case removed:
-		return style.Line{Colour: s.theme.Alarm, Width: 1.2, Dash: []float64{1.2, 3}}
-	case changed:
-		return style.Line{Colour: s.theme.Ink, Width: 1.4, Dash: []float64{9, 3}}
-	}
-	return style.Line{Colour: s.theme.Border, Width: 0.8}
 }
 
 // showChange gives a contact the line and the letter of what became of it.

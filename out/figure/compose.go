@@ -1,10 +1,8 @@
 package figure
 
 import (
-	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"relgraph/graph"
 	"relgraph/graph/words"
@@ -30,29 +28,28 @@ func (d *drawing) compose(p layout.Placement) *tooSmall {
 	f.move(plan.scale, plan.diagram)
 	f.Width, f.Height, f.Scale = plan.width, plan.height, plan.scale
 	d.title(f, f.Width)
-	f.Parts = append(f.Parts, d.diagram()...)
+	f.Parts = append(f.Parts, layersOf(f)...)
 	d.apparatus(f, plan.apparatus, plan.measure)
-	d.tellInWords()
 	var contacts []*graph.Contact
 	for _, e := range d.edges {
 		contacts = append(contacts, e.Contact)
 	}
-	contacts = append(contacts, d.ties...)
-	f.Table = d.tableOf(contacts)
+	f.Says = d.inWords(contacts, len(d.ties), len(d.actors))
+	f.Table = d.tableOf(append(contacts, d.ties...))
 	return nil
 }
 
-// diagram is the layers of the diagram in the order of drawing: names of sides lie over the lines that pass them.
-func (d *drawing) diagram() []Part {
+// layersOf are those of the diagram in the order of drawing: names of sides lie over the lines that pass them.
+func layersOf(f *Figure) []Part {
 	sides, lines, names, actors := layer("sides"), layer("contacts"), layer("side-names"), layer("actors")
-	for _, g := range d.fig.Groups {
+	for _, g := range f.Groups {
 		sides.Parts = append(sides.Parts, Part{Shapes: g.Shapes})
 		names.Parts = append(names.Parts, Part{Texts: g.Texts})
 	}
-	for _, e := range d.fig.Edges {
+	for _, e := range f.Edges {
 		lines.Parts = append(lines.Parts, e.Part)
 	}
-	for _, a := range d.fig.Actors {
+	for _, a := range f.Actors {
 		actors.Parts = append(actors.Parts, a.Part)
 	}
 	return []Part{sides, lines, names, actors}
@@ -173,19 +170,6 @@ func (p *Part) numbers(list []reference, h textStyle, x, y float64, theme *style
 	}
 }
 
-// told is a contact's part of the page, in words.
-func (s *sheet) told(c *graph.Contact) Part {
-	var claims []string
-	for _, cl := range c.Claims {
-		claims = append(claims, s.voice.Claims.InFull(s.g.Dossier(), cl, s.fig.Citations.Mark(cl)))
-	}
-	return Part{
-		ID: "contact-" + string(c.ID), Class: fmt.Sprintf("contact %s %s", c.Kind, c.State), Stop: true,
-		Name:  s.voice.Contacts.Line(s.g.Dossier(), c, s.fig.Citations.Marks(c.Claims, nil)),
-		About: strings.Join(claims, "\n"),
-	}
-}
-
 func reversed(path []Point) []Point {
 	out := slices.Clone(path)
 	slices.Reverse(out)
@@ -230,11 +214,11 @@ func shortened(path []Point) []Point {
 	return out
 }
 
-// tellInWords says the figure in one sentence.
-func (d *drawing) tellInWords() {
-	contacts, ties := 0, len(d.ties)
-	for _, e := range d.edges {
-		if e.IsTie() {
+// inWords says in one sentence what is drawn: contacts, some of which may be ties, and ties that are told in boxes.
+func (s *sheet) inWords(lines []*graph.Contact, told, actors int) string {
+	contacts, ties := 0, told
+	for _, c := range lines {
+		if c.IsTie() {
 			ties++
 		} else {
 			contacts++
@@ -242,18 +226,18 @@ func (d *drawing) tellInWords() {
 	}
 	var what []string
 	if contacts > 0 || ties == 0 {
-		what = append(what, d.voice.Say("figure.contacts", "n", contacts))
+		what = append(what, s.voice.Say("figure.contacts", "n", contacts))
 	}
 	if ties > 0 {
-		what = append(what, d.voice.Count(ties, words.TiesOf(d.g)))
+		what = append(what, s.voice.Count(ties, words.TiesOf(s.g)))
 	}
-	d.fig.Says = d.voice.Say("figure.says", "what", d.voice.And(what), "actors", len(d.actors), "list", d.listSays())
+	return s.voice.Say("figure.says", "what", s.voice.And(what), "actors", actors, "list", s.listSays())
 }
 
 // listSays says whether the sources are listed with the figure.
 func (s *sheet) listSays() string {
 	if s.opts.NoSources {
-		return s.voice.Say("figure.unlisted", "sources", len(s.fig.Citations.List))
+		return s.voice.Say("figure.unlisted", "sources", len(s.citations.List))
 	}
-	return s.voice.Say("figure.listed", "sources", len(s.fig.Citations.List))
+	return s.voice.Say("figure.listed", "sources", len(s.citations.List))
 }

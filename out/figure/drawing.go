@@ -192,10 +192,10 @@ func (d *drawing) newEdge(c *graph.Contact) *edge { return d.broken(c, labelWidt
 
 // broken is newEdge with the widths at which what and the rest are broken.
 func (d *drawing) broken(c *graph.Contact, what, rest float64) *edge {
-	e := &edge{Contact: c, line: d.lineOf(c), unit: d.textStyles.unit}
+	e := &edge{Contact: c, line: d.lineOf(d.g.Dossier(), c), unit: d.textStyles.unit}
 	switch {
 	case d.opts.small:
-		numbers := d.fig.Citations.Refer(c.Claims, nil)
+		numbers := d.citations.Refer(c.Claims, nil)
 		e.lines = []labelLine{{textStyle: d.textStyles.detail, raised: numbers, number: d.textStyles.number}}
 	case c.IsAffiliation():
 		d.say(e, d.textStyles.detail, what, c.Naming().Label(), d.supporting(c), d.theme.Muted)
@@ -219,21 +219,6 @@ func (d *drawing) broken(c *graph.Contact, what, rest float64) *edge {
 	e.width += 2 * 3
 	e.height += 2 * 1.5
 	return e
-}
-
-// lineOf is how a contact, or a tie, is drawn: as its state is, with the dash pattern of its kind if that has one.
-func (s *sheet) lineOf(c *graph.Contact) style.Line {
-	line := s.theme.Of(c.State)
-	if isTie(c) {
-		line = s.theme.Affiliation()
-	}
-	return line.Patterned(s.g.Dossier().Kind(c.Kind).Line)
-}
-
-// supporting are the numbers of the passages that say that the contact took place.
-func (s *sheet) supporting(c *graph.Contact) []reference {
-	takenBack := c.Evidence().TakenBack()
-	return s.fig.Citations.Refer(c.Claims, func(cl *sources.Claim) bool { return cl.Stance.Supports() && !takenBack(cl) })
 }
 
 // sayMore adds through whom a contact went, in boxes of their own or not, who denies it and who refuses to comment.
@@ -265,7 +250,7 @@ func (s *sheet) sayMore(e *edge, width float64, boxed bool) {
 	}
 	takenBack := e.Evidence().TakenBack()
 	for _, cl := range e.Claims {
-		ref := s.fig.Citations.Refer([]*sources.Claim{cl}, nil)
+		ref := s.citations.Refer([]*sources.Claim{cl}, nil)
 		switch {
 		case takenBack(cl):
 		case cl.Stance.Contradicts():

@@ -103,14 +103,6 @@ func (s *sheet) tieParts(at Point, width float64) ([]Part, float64) {
 // links are the words at the end of a label that ask for the other's name.
 var links = []string{"of", "in", "at", "by", "for", "to", "with", "from", "von", "in", "bei", "de", "du", "des"}
 
-// tieWords says a tie and its other end: "leader of HTS", but "founded (Inter Mediate)".
-func (s *sheet) tieWords(label, other string) string {
-	if withoutLink(label) != label {
-		return label + " " + other
-	}
-	return s.voice.Say("fact.with-other", "what", label, "who", other)
-}
-
 // withoutLink is a label without the word that asks for the other's name: "founder" for "founder of".
 func withoutLink(label string) string {
 	words := strings.Fields(label)

@@ -418,7 +418,7 @@ func (b *panelBuild) again(id sources.ActorID, width float64) []flowLine {
 func (b *panelBuild) fill() {
 	covers := b.covers()
 	for i, c := range b.panel.contacts {
-		row := &regRow{Contact: c, line: b.lineOf(c)}
+		row := &regRow{Contact: c, line: b.lineOf(b.g.Dossier(), c)}
 		var left, right []sources.ActorID
 		for _, id := range parties(c) {
 			if b.division.left[id] {
@@ -582,7 +582,7 @@ func (r *formattedSheet) below(row *regRow) [][]run {
 	}
 	takenBack := row.Evidence().TakenBack()
 	for _, cl := range row.Claims {
-		ref := r.fig.Citations.Refer([]*sources.Claim{cl}, func(*sources.Claim) bool { return true })
+		ref := r.citations.Refer([]*sources.Claim{cl}, func(*sources.Claim) bool { return true })
 		switch {
 		case takenBack(cl):
 		case cl.Stance.Contradicts():

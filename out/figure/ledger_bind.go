@@ -122,7 +122,7 @@ func (b *binding) bind() *Figure {
 	}
 	first := figures[0]
 	first.More, first.within = figures[1:], b.division.within
-	if b.rightToLeft() {
+	if b.rightToLeft {
 		for _, f := range figures {
 			f.mirror()
 		}
@@ -162,7 +162,7 @@ func identify(panels []*placedPanel) {
 func (b *binding) bindPage(page spread, n, of int, foot *footing) *Figure {
 	m := b.format.margin
 	f := &Figure{Width: b.format.paper.Width, Title: b.fig.Title, Paper: b.theme.Paper, Scale: b.format.unit,
-		Citations: b.fig.Citations, Voice: b.voice, family: b.fig.family}
+		Citations: b.citations, Voice: b.voice, family: b.fig.family}
 	if of > 1 {
 		f.Title = b.voice.Say("figure.page", "title", b.fig.Title, "n", n+1, "of", of)
 	}
@@ -181,7 +181,7 @@ func (b *binding) bindPage(page spread, n, of int, foot *footing) *Figure {
 			at.Y += p.height + b.gap
 		}
 	}
-	f.Parts = append(f.Parts, (&drawing{sheet: &sheet{fig: f}}).diagram()...)
+	f.Parts = append(f.Parts, layersOf(f)...)
 	y := top + page.height(b.gap) + b.gap
 	if foot != nil {
 		parts, end := foot.foot(b.sheet, Point{X: m, Y: y + 2}, f.Width-2*m)
@@ -196,7 +196,11 @@ func (b *binding) bindPage(page spread, n, of int, foot *footing) *Figure {
 		told = append(slices.Clone(contacts), b.ties...)
 	}
 	f.Table = b.tableOf(told)
-	f.Says = b.inWords(f, contacts)
+	actors := map[sources.ActorID]bool{}
+	for _, a := range f.Actors {
+		actors[a.Actor.ID] = true
+	}
+	f.Says = b.inWords(contacts, 0, len(actors))
 	return f
 }
 
@@ -237,21 +241,4 @@ func (r *formattedSheet) footHeight() float64 {
 	_, y := r.sources(Point{}, width)
 	_, y = r.notes(Point{Y: y + 4}, width)
 	return y + 2
-}
-
-// inWords says the page in one sentence.
-func (b *binding) inWords(f *Figure, contacts []*graph.Contact) string {
-	d := drawing{sheet: &sheet{g: b.g, fig: f, opts: b.opts, voice: b.voice}}
-	for _, c := range contacts {
-		d.edges = append(d.edges, &edge{Contact: c})
-	}
-	seen := map[string]bool{}
-	for _, a := range f.Actors {
-		if id := string(a.Actor.ID); !seen[id] {
-			seen[id] = true
-			d.actors = append(d.actors, a.Actor.ID)
-		}
-	}
-	d.tellInWords()
-	return f.Says
 }

@@ -145,7 +145,7 @@ func (s *sheet) textKeys(contacts []*graph.Contact) []key {
 func (s *sheet) citationKeys() []key {
 	cited := s.listed
 	if s.opts.NoSources {
-		cited = s.fig.Citations.List // which are told elsewhere
+		cited = s.citations.List // which are told elsewhere
 	}
 	where := "here"
 	if s.opts.NoSources {
@@ -284,22 +284,6 @@ func (e entry) height(h textStyle) float64 { return float64(float64(len(e))*h.le
 
 // nearlyFull is how much of a line's room its words may take before their kerning could matter.
 const nearlyFull = 0.9
-
-// cited names a document: publisher, title, day. On a page from the left that is their order in any script. Without
-// marks behind names that run from the right, the day of a date would stand behind its year.
-func (s *sheet) cited(doc *sources.Document) string {
-	said := s.voice.Documents.Cited(doc)
-	if s.voice.RightToLeft() || !strings.ContainsFunc(said, isFromRight) || s.rightToLeft() {
-		return said
-	}
-	marked := *doc
-	for _, name := range []*string{&marked.Publisher, &marked.Title} {
-		if strings.ContainsFunc(*name, isFromRight) {
-			*name += string(leftMark)
-		}
-	}
-	return inTheOrderOf(s.voice, s.voice.Documents.Cited(&marked))
-}
 
 // entry writes what a reader needs to find the document: what it is, its addresses, what it rests on, and the passages.
 func (s *sheet) entry(c *Cited, width float64) entry {
@@ -517,34 +501,6 @@ func readOf(g *graph.Graph, boxes bool) []string {
 		contacts = append(slices.Clone(contacts), ties...)
 	}
 	return words.ReadOf(g.Dossier(), contacts, boxes)
-}
-
-// notDrawn says what the figure leaves out, if anything.
-func (s *sheet) notDrawn() []string {
-	var hidden []string
-	contacts, ties := 0, 0
-	has := shows(s.g)
-	for c := range s.g.All() {
-		if !has(c) {
-			if c.IsTie() {
-				ties++
-			} else {
-				contacts++
-			}
-			marks := s.fig.Citations.Marks(c.Claims, nil)
-			hidden = append(hidden, s.voice.Say("note.not-drawn.one", "from", s.name(c.From), "to", s.name(c.To),
-				"what", c.Naming().Label(), "state", s.voice.Evidence.State(c.State), "marks", marks))
-		}
-	}
-	if len(hidden) == 0 {
-		return nil
-	}
-	lines, what := words.Lines(contacts, ties), s.voice.CountLines(contacts, ties)
-	if len(hidden) > listed {
-		return []string{s.voice.Say("note.not-drawn", "lines", lines, "what", what)}
-	}
-	return []string{s.voice.Say("note.not-drawn.listed", "lines", lines, "what", what,
-		"list", s.voice.Semicolons(hidden...))}
 }
 
 // count is how many of two are so.

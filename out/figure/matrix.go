@@ -357,7 +357,7 @@ func (m *matrixSheet) pages(blocks func(y, limit float64) []block) *Figure {
 	var y float64
 	next := func() {
 		fig := &Figure{Width: f.paper.Width, Height: f.paper.Height, Title: m.fig.Title, Paper: m.theme.Paper, Scale: u,
-			Citations: m.fig.Citations, Voice: m.voice, family: m.fig.family}
+			Citations: m.citations, Voice: m.voice, family: m.fig.family}
 		y = m.head(fig, fig.Title, len(all) == 0, true)
 		all = append(all, fig)
 	}
@@ -438,7 +438,7 @@ func (m *matrixSheet) finish(all []*Figure) *Figure {
 	}
 	all[0].Table = m.tableOf(append(slices.Clone(m.contacts), m.ties...))
 	all[0].More = all[1:]
-	if m.rightToLeft() {
+	if m.rightToLeft {
 		for _, fig := range all {
 			fig.mirror()
 		}

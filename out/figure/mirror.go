@@ -5,13 +5,14 @@ import (
 	"strings"
 	"unicode"
 
+	"relgraph/graph"
 	"relgraph/graph/words"
 )
 
-// rightToLeft tells whether the figure's words, or most of what its dossier says in it, are of a script that runs from the
-// right, so that its pages do. Names in such a script alone turn no page with an English title and English labels.
-func (s *sheet) rightToLeft() bool {
-	if s.voice.RightToLeft() {
+// runsFromRight tells whether the figure's words, or most of what its dossier says in it, are of a script that runs from
+// the right, so that its pages do. Names in such a script alone turn no page with an English title and English labels.
+func runsFromRight(g *graph.Graph, voice words.Voice, title string) bool {
+	if voice.RightToLeft() {
 		return true
 	}
 	lean := 0
@@ -24,14 +25,14 @@ func (s *sheet) rightToLeft() bool {
 			}
 		}
 	}
-	d := s.g.Dossier()
+	d := g.Dossier()
 	for i := range d.Actors {
 		hear(d.Actors[i].Short)
 	}
-	for c := range s.g.All() {
+	for c := range g.All() {
 		hear(c.Naming().Label())
 	}
-	hear(cmp.Or(s.opts.Title, d.Title))
+	hear(cmp.Or(title, d.Title))
 	return lean > 0
 }
 

@@ -66,7 +66,7 @@ func drawNetwork(ctx context.Context, g *graph.Graph, opts Options) (*drawing, e
 			d.placed.Note = "too dense: some lines or labels are in each other's way"
 		}
 		if tight = d.compose(d.placed); tight == nil {
-			if d.voice.RightToLeft() || d.rightToLeft() {
+			if d.voice.RightToLeft() || d.rightToLeft {
 				d.fig.mirror()
 			}
 			return d, nil
@@ -375,7 +375,7 @@ func (d *drawing) filled(a *sources.Actor, box Box, t boxText) Actor {
 			part = &out.Parts[len(out.Parts)-1]
 		}
 		x := box.X + padX + bandRoom/2
-		if reads(l.text) == fromRight && !d.rightToLeft() { // where the page runs from the right, all of it is turned round
+		if reads(l.text) == fromRight && !d.rightToLeft { // where the page runs from the right, all of it is turned round
 			x += t.width - 2*padX - bandRoom - l.width()
 		}
 		part.label(l, x, y, d.theme)

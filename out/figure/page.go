@@ -119,12 +119,10 @@ var ErrTooSmall = errors.New("the page is too small")
 
 // A sheet is a page being filled.
 type sheet struct {
-	g          *graph.Graph
-	opts       Options
-	fig        *Figure
-	theme      *style.Theme
-	textStyles textStyles
-	voice      words.Voice
+	*look
+	*prose
+	opts Options
+	fig  *Figure
 
 	keys      []key            // of the legend
 	listed    []*Cited         // the sources listed, by number
@@ -157,8 +155,9 @@ func newSheet(g *graph.Graph, opts Options) *sheet {
 	}
 	fig := &Figure{Citations: words.Cite(g), Title: Title(g.Dossier(), opts), Paper: theme.Paper, Voice: opts.Voice,
 		family: opts.ruler.family, ruler: opts.ruler}
-	s := &sheet{g: g, opts: opts, theme: theme, textStyles: textStyles, smallest: textStyles.smallest(),
-		voice: opts.Voice, fig: fig, listed: fig.Citations.List}
+	s := &sheet{look: &look{theme: theme, textStyles: textStyles}, opts: opts, smallest: textStyles.smallest(), fig: fig,
+		prose: &prose{g: g, voice: opts.Voice, citations: fig.Citations,
+			rightToLeft: runsFromRight(g, opts.Voice, opts.Title)}, listed: fig.Citations.List}
 	if opts.NoSources {
 		s.listed = nil
 	}

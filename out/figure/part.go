@@ -121,11 +121,6 @@ func heads(tips [][3]Point, c style.Colour) []Shape {
 	return shapes
 }
 
-// mark draws the sign of a state around its middle, within a square of seven points beside text of the report theme.
-func (s *sheet) mark(line style.Line, at Point) []Shape {
-	return mark(line, s.theme.Paper, s.textStyles.unit, at)
-}
-
 func mark(line style.Line, paper style.Colour, u float64, at Point) []Shape {
 	shapes := markShapes(line, paper, u, at)
 	for i := range shapes {

@@ -18,7 +18,7 @@ type publication struct {
 
 // publicationsOf lists the publications of a contact's documents, the earliest first; documents of one date are one.
 func (t *timeline) publicationsOf(c *graph.Contact) []publication {
-	dossier, cite := t.g.Dossier(), t.fig.Citations
+	dossier, cite := t.g.Dossier(), t.citations
 	var list []publication
 	issued := func(cl *sources.Claim) edtf.Date {
 		if doc := dossier.Document(cl.Document); doc != nil {

@@ -47,19 +47,6 @@ func shown(g *graph.Graph) (contacts, ties []*graph.Contact) {
 	return contacts, ties
 }
 
-// lineNote says what a line of the figure means. A line of what no document reports is no such report.
-func (s *sheet) lineNote() string {
-	reported, other := reports(s.g)
-	note := s.voice.Notes.Line(s.g)
-	switch {
-	case !other:
-		return note
-	case !reported:
-		return s.voice.Say("note.line-unreported")
-	}
-	return note + " " + s.voice.Say("note.line-asked")
-}
-
 // reports tells whether documents report anything that a figure of g shows, and whether it shows anything that none does.
 func reports(g *graph.Graph) (reported, other bool) {
 	has := shows(g)

@@ -224,7 +224,7 @@ func (t *timeline) bind() (*Figure, error) {
 
 // page fills a page from top to bottom: title, rows along the axis, those without a date, legend, sources, notes.
 func (t *timeline) page(p timePage, n, of int) *Figure {
-	f := &Figure{Width: t.width, Scale: 1, Title: t.fig.Title, Paper: t.theme.Paper, Citations: t.fig.Citations,
+	f := &Figure{Width: t.width, Scale: 1, Title: t.fig.Title, Paper: t.theme.Paper, Citations: t.citations,
 		Voice: t.voice, family: t.fig.family}
 	if of > 1 {
 		f.Title = t.voice.Say("figure.page", "title", t.fig.Title, "n", n+1, "of", of)
@@ -328,12 +328,6 @@ func (t *timeSheet) block(rows []*row, y float64) float64 {
 	return t.strip(y)
 }
 
-// rule is a thin line across the page.
-func (s *sheet) rule(left, right, y float64) Shape {
-	return Shape{Path: []Segment{{Op: Move, To: Point{X: left, Y: y}}, {Op: Line, To: Point{X: right, Y: y}}},
-		Stroke: s.theme.Border, Width: hair}
-}
-
 // strip sets the axis's labels from y on and returns where they end.
 func (t *timeSheet) strip(y float64) float64 {
 	for i, s := range t.axis.stretches {
@@ -371,23 +365,6 @@ func (t *timeSheet) grid(top, bottom float64) {
 				t.zigzag(s.left, top, bottom))
 		}
 	}
-}
-
-func (s *sheet) upright(x, top, bottom, width float64) Shape {
-	return Shape{Path: []Segment{{Op: Move, To: Point{X: x, Y: top}}, {Op: Line, To: Point{X: x, Y: bottom}}},
-		Stroke: s.theme.Border, Width: width}
-}
-
-// zigzag is the edge of a break.
-func (s *sheet) zigzag(x, top, bottom float64) Shape {
-	const step, swing = 4.0, 1.6
-	path := []Segment{{Op: Move, To: Point{X: x, Y: top}}}
-	side := 1.0
-	for y := top + step; y < bottom; y += step {
-		path = append(path, Segment{Op: Line, To: Point{X: x + float64(side*swing), Y: y}})
-		side = -side
-	}
-	return Shape{Path: append(path, Segment{Op: Line, To: Point{X: x, Y: bottom}}), Stroke: s.theme.Border, Width: 0.7}
 }
 
 // years names the years of a stretch.
@@ -582,7 +559,7 @@ func (t *timeline) unissued() []string {
 			cited[id] = true
 		}
 	}
-	for _, c := range t.fig.Citations.List {
+	for _, c := range t.citations.List {
 		if cited[c.Document.ID] && c.Document.Issued.IsZero() {
 			numbers = append(numbers, fmt.Sprint(c.Number))
 		}
