@@ -222,6 +222,16 @@ func checkUnchecked(c checker) {
 }
 
 // counted is how many claims there are of a sort, and the first of them.
+// Signing lists the columns of a claim that say who checked it, when, and what it said then.
+func Signing() (names []string) {
+	for _, c := range ClaimColumns() {
+		if c.Merging == Vouch {
+			names = append(names, c.Name)
+		}
+	}
+	return names
+}
+
 type counted struct {
 	n     int
 	first *Claim

@@ -21,11 +21,18 @@ type Head struct {
 func Heads() []Head { return slices.Clone(allHeads()) }
 
 var allHeads = sync.OnceValue(func() (all []Head) {
+	listed := map[string]bool{}
 	for cell := range table.Embedded(wordFiles, "wording/heads.csv") {
+		listed[cell("table")] = true
 		for name := range strings.SplitSeq(cell("heads"), "|") {
 			h := Head{Table: cell("table"), Column: cell("column")}
 			h.Name, h.sure = strings.CutSuffix(name, "!")
 			all = append(all, h)
+		}
+	}
+	for _, c := range Columns() { // of the other tables people have those that relgraph has
+		if !listed[c.Table] {
+			all = append(all, Head{Table: c.Table, Column: c.Name, Name: c.Name})
 		}
 	}
 	return all

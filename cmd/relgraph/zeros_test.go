@@ -588,6 +588,7 @@ var functions = map[string]any{
 	"sources.RecordTable":                  sources.RecordTable,
 	"sources.SaysNo":                       sources.SaysNo,
 	"sources.SaysYes":                      sources.SaysYes,
+	"sources.Signing":                      sources.Signing,
 	"sources.SourceOf":                     sources.SourceOf,
 	"sources.Stances":                      sources.Stances,
 	"sources.StancesInWords":               sources.StancesInWords,

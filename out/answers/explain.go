@@ -288,7 +288,7 @@ func (e *explainer) claim(cl *sources.Claim, indent string) {
 		e.line(in, "proof", Proof(e.voice, proof))
 		e.line(in, "words", proof.Passage)
 	}
-	e.cell(in, "checked", e.voice.Claims.CheckedBy(cl), "checked_by", "checked_on", "checked_row")
+	e.cell(in, "checked", e.voice.Claims.CheckedBy(cl), sources.Signing()...)
 	e.cell(in, "doubt", cl.Detail().Doubt, "doubt")
 	e.cell(in, "note", cl.Detail().Note, "note")
 	e.others(in, restOf(sources.ClaimColumns(), cl, e.told), cl.Detail().Extra)

@@ -365,8 +365,7 @@ func headScore(texts []string) (known, filled int) {
 		if len(text) > maxHead {
 			continue
 		}
-		s := spell(text)
-		if !seen[s.key] && slices.ContainsFunc(sheetTables, func(table string) bool { return len(s.in(table)) > 0 }) {
+		if s := spell(text); !seen[s.key] && s.isHead() {
 			seen[s.key] = true
 			known++
 		}

@@ -113,10 +113,9 @@ func (rd headSearch) takeHeads(table string) {
 		order = slices.Concat(order, []string{"start", "end"}, documentColumns)
 	}
 	for _, column := range order {
-		if namesParty(column) {
-			continue
+		if table != "claims" || !namesParty(column) {
+			rd.takeHead(table, column)
 		}
-		rd.takeHead(table, column)
 	}
 	if table != "claims" {
 		return

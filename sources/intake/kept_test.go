@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -178,5 +179,35 @@ func TestIDsOfRepeatedRowsAreKept(t *testing.T) {
 		intake.Options{})
 	if files := fileOf2(im); !strings.Contains(files, "row one|row two") {
 		t.Errorf("want both ids kept:\n%s", files)
+	}
+}
+
+// TestTablesByTheirNames gives each table of a dossier as somebody types it, with few of its columns: a coding is no claim,
+// and its columns are those of its table.
+func TestTablesByTheirNames(t *testing.T) {
+	im := intake.Read([]intake.Input{
+		{File: "actors.csv", Data: []byte("id,name\nann,Ann\nbo,Bo\n")},
+		{File: "documents.csv", Data: []byte("id,title\nd1,Report\n")},
+		{File: "claims.csv", Data: []byte("id,actor,recipient,document,kind\nc1,ann,bo,d1,loan\n")},
+		{File: "kinds.csv", Data: []byte("id,word,class\nloan,loan,tie\n")},
+		{File: "codings.csv", Data: []byte("claim,coder,actor,recipient,kind\nc1,Second Coder,ann,bo,loan\n")},
+	}, intake.Options{})
+	if err := im.Problems.Err(); err != nil || len(im.Problems.Only(sources.Warning)) > 0 {
+		t.Fatal(im.Problems)
+	}
+	files := fstest.MapFS{}
+	for _, f := range im.Files() {
+		files["d/"+f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	d, problems := sources.OpenFS(files, "d", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Claims) != 1 || len(d.Codings) != 1 || len(d.OwnKinds()) != 1 {
+		t.Fatalf("read as %d claims, %d codings, %d kinds: want one of each", len(d.Claims), len(d.Codings), len(d.OwnKinds()))
+	}
+	if c := d.Codings[0]; c.Claim != "c1" || c.Coder != "Second Coder" || !slices.Equal(c.Actors, []string{"ann"}) ||
+		!slices.Equal(c.Recipients, []string{"bo"}) || c.Kind != "loan" || len(c.Extra) > 0 {
+		t.Errorf("the coding says %+v", c)
 	}
 }

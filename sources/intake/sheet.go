@@ -315,9 +315,6 @@ func (rd *reading) has(column string) int {
 	return slices.IndexFunc(rd.uses, func(u use) bool { return u.column == column })
 }
 
-// sheetTables are the tables of a dossier that a sheet of a workbook may be, by its name or its heads.
-var sheetTables = []string{"actors", "documents", "claims", "kinds"}
-
 // tellTable tells what the rows are about: of claims by their parties; of actors and documents by what such tables
 // have; at last by the name of the file or sheet.
 func (rd *reading) tellTable() {
@@ -325,12 +322,9 @@ func (rd *reading) tellTable() {
 		return
 	}
 	given := slices.Clone(rd.uses)
-	name := strings.ToLower(rd.name)
-	named := ""
-	for _, table := range sheetTables {
-		if name == table {
-			named = table
-		}
+	name, named := strings.ToLower(rd.name), ""
+	if sources.TableAbout(name) != "" {
+		named = name
 	}
 	if named == "" || named == "claims" {
 		if searchParties(rd).takeParties() || named == "claims" {

@@ -202,6 +202,16 @@ func spell(name string) spelling {
 // headsOf lists what a column's name may mean in a table; that of several columns with numbers is one name: "source 2".
 func headsOf(table, name string) []head { return spell(name).in(table) }
 
+// isHead tells whether a column of any table of a dossier may be called so.
+func (s spelling) isHead() bool {
+	for table := range heads() {
+		if len(s.in(table)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // in lists what the name may mean in a table.
 func (s spelling) in(table string) []head {
 	all := heads()[table]

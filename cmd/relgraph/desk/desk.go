@@ -81,9 +81,10 @@ func (k *Desk) Check(ctx context.Context, shown *sources.Claim, s Signature) (*s
 
 // Doubt writes what is doubted. A row that somebody doubts is not checked, whoever checked it before.
 func (k *Desk) Doubt(ctx context.Context, shown *sources.Claim, words string, s Signature) (*sources.Claim, error) {
-	values := []Value{{"doubt", fmt.Sprintf("%s (%s, %s)", words, s.By, s.On)}, {"checked_row", shown.RowDigest()}}
-	for _, column := range []string{"checked_by", "checked_on"} {
-		if shown.Cell(column) != "" {
+	const digest = "checked_row"
+	values := []Value{{"doubt", fmt.Sprintf("%s (%s, %s)", words, s.By, s.On)}, {digest, shown.RowDigest()}}
+	for _, column := range sources.Signing() {
+		if column != digest && shown.Cell(column) != "" {
 			values = append(values, Value{column, ""})
 		}
 	}

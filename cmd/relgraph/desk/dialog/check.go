@@ -34,7 +34,7 @@ func (s *checking) prepare(ctx context.Context) error {
 }
 
 func (s *checking) begin() error {
-	lacks, err := desk.MissingColumns(s.Desk.Dossier(), "checked_by", "checked_on", "checked_row")
+	lacks, err := desk.MissingColumns(s.Desk.Dossier(), sources.Signing()...)
 	if err != nil {
 		return err
 	}
