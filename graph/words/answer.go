@@ -3,29 +3,24 @@ package words
 import (
 	"cmp"
 	"strings"
+	"sync"
 
 	"relgraph/graph"
 	"relgraph/sources"
 )
 
-// heads are those of the columns of lists and tables.
-var heads = []string{
-	"actor", "actors", "apart", "claim", "claims", "coder", "come", "contacts", "copy", "date", "document", "documents",
-	"field", "gone", "id", "in-no-row", "kappa", "kind", "missed", "name", "one-side", "origins", "other-side", "outlet",
-	"part-of", "partly", "percent", "perhaps", "period", "rank", "read-as", "recipient", "rests-on", "result", "row",
-	"row-partly", "same", "stance", "state", "time", "title", "when", "where", "who", "who-met", "who-says-so", "without",
-}
-
 // Head is the head of a column of a list.
 func (v ListWords) Head(column string) string { return v.Say("head." + column) }
 
-// labels stand before what is known of one thing.
-var labels = []string{
-	"address", "also", "answers", "archive", "as-told", "chain", "channel", "checked", "document", "documents", "doubt",
-	"event", "hedge", "kind", "modality", "note",
-	"origins", "part-of", "passage", "perhaps", "place", "proof", "rests-on", "role", "row", "sha256", "stance",
-	"stands-for", "state", "summary", "when", "words",
-}
+// labels are the keys of what stands before facts in a list of those that are known of one thing.
+var labels = sync.OnceValue(func() (keys []string) {
+	for key := range catalogueOf(english).patterns {
+		if strings.HasPrefix(key, "known.") {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+})
 
 // Label is what stands before a fact in a list of those that are known of one thing.
 func (v ListWords) Label(fact string) string { return v.Say("known." + fact) }
@@ -35,17 +30,14 @@ func (v ListWords) Label(fact string) string { return v.Say("known." + fact) }
 func (v ListWords) LabelWidth() int {
 	const narrow = 10
 	longest := 0
-	for _, l := range labels {
-		longest = max(longest, len([]rune(v.Label(l)))+1)
+	for _, key := range labels() {
+		longest = max(longest, len([]rune(v.Say(key)))+1)
 	}
 	if longest <= narrow+1 {
 		return narrow
 	}
 	return longest
 }
-
-// changes are the words for what became of a row or a contact.
-var changes = []string{"added", "appeared", "changed", "gone", "merged", "removed", "split", "withdrawn"}
 
 // Word is the word for what became of a row or a contact between two editions.
 func (v ChangeWords) Word(word string) string { return v.Say("changed." + word) }

@@ -40,14 +40,8 @@ func families() map[string]bool {
 	for _, s := range sources.Stances() {
 		used["stance."+s] = true
 	}
-	for _, c := range columns {
-		used["column."+c] = true
-	}
-	for prefix, list := range map[string][]string{"head.": heads, "known.": labels, "changed.": changes,
-		"actor-kind.": sources.ActorKinds()} {
-		for _, word := range list {
-			used[prefix+word] = true
-		}
+	for _, k := range sources.ActorKinds() {
+		used["actor-kind."+k] = true
 	}
 	for _, m := range graph.Measures() {
 		used["head.measure."+m.String()] = true
@@ -98,25 +92,7 @@ func uses(t *testing.T) []use {
 	t.Helper()
 	var found []use
 	files := token.NewFileSet()
-	root := filepath.Join("..", "..")
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case d.IsDir() && (d.Name() == "testdata" || d.Name() == "build" ||
-			strings.HasPrefix(d.Name(), ".") && d.Name() != ".."):
-			return fs.SkipDir
-		case d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
-			return nil
-		}
-		text, err := os.ReadFile(path)
-		if err != nil || !strings.Contains(string(text), ".Say(") {
-			return err
-		}
-		file, err := parser.ParseFile(files, path, text, 0)
-		if err != nil {
-			return err
-		}
+	inspect(t, files, "", ".Say(", func(path string, file *ast.File) {
 		ast.Inspect(file, func(n ast.Node) bool {
 			call, ok := n.(*ast.CallExpr)
 			if !ok || len(call.Args) == 0 {
@@ -145,15 +121,97 @@ func uses(t *testing.T) []use {
 			found = append(found, u)
 			return true
 		})
-		return nil
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	if len(found) < 20 {
 		t.Fatalf("only %d calls of Say found", len(found))
 	}
 	return found
+}
+
+// inspect parses the files of the program below a folder of the repository that hold a text.
+func inspect(t *testing.T, files *token.FileSet, folder, text string, look func(path string, file *ast.File)) {
+	t.Helper()
+	err := filepath.WalkDir(filepath.Join("..", "..", folder), func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == "testdata" || d.Name() == "build" ||
+			strings.HasPrefix(d.Name(), ".") && d.Name() != ".."):
+			return fs.SkipDir
+		case d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
+			return nil
+		}
+		code, err := os.ReadFile(path)
+		if err != nil || !strings.Contains(string(code), text) {
+			return err
+		}
+		file, err := parser.ParseFile(files, path, code, 0)
+		if err == nil {
+			look(path, file)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// listed adds the keys of heads, labels and other words that lists ask for by a word which stands in their code, and
+// that of readers' words for columns. What newTable, head, line and cell are given has to be there.
+func listed(t *testing.T, en *catalogue, used map[string]bool) {
+	t.Helper()
+	has := func(key string) {
+		if _, ok := en.patterns[key]; ok {
+			used[key] = true
+		}
+	}
+	prefixes := map[string]string{"newTable": "head.", "head": "head.", "line": "known.", "cell": "known."}
+	given := 0
+	inspect(t, token.NewFileSet(), filepath.Join("out", "answers"), "", func(_ string, file *ast.File) {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok {
+				name := ""
+				switch f := call.Fun.(type) {
+				case *ast.Ident:
+					name = f.Name
+				case *ast.SelectorExpr:
+					name = f.Sel.Name
+				}
+				args := call.Args
+				if prefixes[name] == "known." { // the indent, the label, the value, columns
+					args = args[min(1, len(args)):min(2, len(args))]
+				}
+				for _, arg := range args {
+					if word, ok := literal(arg); ok && word != "" && prefixes[name] != "" {
+						used[prefixes[name]+word] = true
+						given++
+					}
+				}
+			}
+			if word, ok := literal(n); ok {
+				has("head." + word)
+				has("changed." + word)
+			}
+			return true
+		})
+	})
+	if given < 60 {
+		t.Errorf("only %d heads and labels found", given)
+	}
+	column := func(name string) { has("column." + strings.ReplaceAll(name, "_", "-")) }
+	for _, c := range sources.Columns() {
+		column(c.Name)
+	}
+	for _, folder := range []string{"graph", "sources", filepath.Join("out", "texts")} {
+		inspect(t, token.NewFileSet(), folder, "", func(_ string, file *ast.File) {
+			ast.Inspect(file, func(n ast.Node) bool {
+				if word, ok := literal(n); ok {
+					column(word)
+				}
+				return true
+			})
+		})
+	}
 }
 
 // fromFillings are a key and fillings as Say has them: names and values by turns.
@@ -195,8 +253,8 @@ func ofWords(path string) bool {
 	return filepath.Base(filepath.Dir(path)) == "words"
 }
 
-func literal(e ast.Expr) (string, bool) {
-	lit, ok := e.(*ast.BasicLit)
+func literal(n ast.Node) (string, bool) {
+	lit, ok := n.(*ast.BasicLit)
 	if !ok || lit.Kind != token.STRING {
 		return "", false
 	}
@@ -210,6 +268,7 @@ func TestKeys(t *testing.T) {
 	en := catalogueOf(english)
 	used := families()
 	maps.Copy(used, ofPages(t))
+	listed(t, en, used)
 	for key := range used {
 		if _, ok := en.patterns[key]; !ok {
 			t.Errorf("no English text for the key %q", key)

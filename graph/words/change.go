@@ -89,16 +89,6 @@ func (v ChangeWords) Instead(t Turn) string {
 	return v.Say("change.instead", "what", t.What, "old", t.Old, "new", t.New)
 }
 
-// columns are those of the dossier, and facts of contacts, that have a word for readers, with - for _.
-var columns = []string{
-	"about", "actor", "archive-url", "asserted-by", "author", "channel", "country", "date", "derived-from", "direction",
-	"document", "documents", "edition",
-	"from", "hedge", "issued", "kind", "label", "lang", "language", "locator", "modality", "name", "origins", "part-of",
-	"place", "publisher", "recipient", "reliability",
-	"role", "short", "side", "stance", "state", "subtitle", "summary", "title", "to", "type", "url", "when", "who",
-	"checked",
-}
-
 // Column is a reader's word for a column of the dossier or a fact of a contact; that of another one is its name with
 // blanks.
 func (v ListWords) Column(name string) string {

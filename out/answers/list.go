@@ -131,7 +131,7 @@ func contactTable(g *graph.Graph, v words.Voice, ties bool) Table {
 		confirmed = confirmed || c.ConfirmedBy != nil
 	}
 	if confirmed {
-		t.Header = append(t.Header, "CONFIRMED BY")
+		t.head(v, "confirmed-by")
 	}
 	for c := range each {
 		one, other := v.Contacts.Sides(g.Dossier(), c, words.Short)
@@ -149,7 +149,7 @@ func contactTable(g *graph.Graph, v words.Voice, ties bool) Table {
 			row = append(row, whoMet(g, v, c))
 		}
 		if confirmed {
-			row = append(row, words.English().Evidence.Confirmers(g.Dossier(), c, words.Short))
+			row = append(row, v.Evidence.Confirmers(g.Dossier(), c, words.Short))
 		}
 		t.add(row...)
 	}

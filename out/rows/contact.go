@@ -432,7 +432,8 @@ type claimed struct {
 // ofClaimed is what the rows of claims say, in this order, and at the end what the columns of claims hold that this list
 // does not name.
 var (
-	ofClaimed      = slices.Concat(namedOfClaimed, cellsOf(moreOfClaims))
+	ofClaimed = slices.Concat(namedOfClaimed,
+		unnamed(ofClaims, namedOfClaimed, func(r *claimed) *sources.Claim { return r.claim }))
 	namedOfClaimed = []said[*claimed]{
 		{"label", "string", lean, func(_ *gatherer, r *claimed) string {
 			return cmp.Or(r.claim.Detail().Label, r.claim.KindText, strings.ReplaceAll(r.claim.Kind.String(), "-", " "))
@@ -486,14 +487,6 @@ var (
 		{"note", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Detail().Note }},
 	}
 )
-
-func cellsOf(columns []told[sources.Claim]) (all []said[*claimed]) {
-	for _, c := range columns {
-		all = append(all, said[*claimed]{c.Attribute, "string", lean,
-			func(_ *gatherer, r *claimed) string { return c.listed(r.claim) }})
-	}
-	return all
-}
 
 func ofPaper(text func(doc *sources.Document) string) func(*gatherer, *claimed) string {
 	return func(t *gatherer, _ *claimed) string { return each(t.papers, text) }

@@ -3,7 +3,6 @@ package rows
 import (
 	"maps"
 	"slices"
-	"strings"
 	"sync"
 )
 
@@ -57,14 +56,5 @@ var extents = sync.OnceValue(func() map[string]Extent {
 
 // ColumnNames are the names of all columns that nodes and edges of contacts can have, each once.
 func ColumnNames() []string {
-	return slices.Sorted(maps.Keys(named(slices.Concat(nodeColumns, edgeColumns))))
-}
-
-func named(columns []string) map[string]bool {
-	names := map[string]bool{}
-	for _, c := range columns {
-		name, _, _ := strings.Cut(c, ":")
-		names[name] = true
-	}
-	return names
+	return slices.Sorted(maps.Keys(named(nodeColumns, edgeColumns)))
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"relgraph/graph"
 	"relgraph/graph/words"
 	"relgraph/out/quote"
 	"relgraph/sources"
@@ -21,55 +22,55 @@ type node struct {
 	contacts int
 }
 
-// ofNodes is what the rows of actors say, in this order; measures, their records and the dossier's own columns follow.
-var ofNodes = func() []said[*node] {
-	kinds := map[string]string{}
-	for _, column := range nodeColumns {
-		name, kind, _ := strings.Cut(column, ":")
-		kinds[name] = cmp.Or(kind, "string")
+// What the rows of actors say.
+var (
+	cellsOfNodes = []said[*node]{
+		ofNode("label", lean, func(n *node) string { return n.Short }),
+		ofNode("name", lean, func(n *node) string { return n.name }),
+		ofNode("kind", lean, func(n *node) string { return n.Kind.String() }),
+		ofNode("role", lean, func(n *node) string { return n.Role }),
+		ofNode("side", lean, func(n *node) string { return words.Side(n.Actor) }),
+		ofNode("country", lean, func(n *node) string { return n.Country }),
+		ofNode("aliases", lean, func(n *node) string { return strings.Join(n.Aliases, "; ") }),
+		ofNode("part_of", asItIs, func(n *node) string { return quote.JoinIDs(n.PartOf) }),
+		ofNode("wikidata", lean, func(n *node) string { return n.Wikidata }),
+		ofNode("same_as", lean, func(n *node) string { return strings.Join(n.SameAs, "; ") }),
+		ofNode("not_same_as", asItIs, func(n *node) string { return quote.JoinIDs(n.NotSameAs) }),
+		ofNode("note", lean, func(n *node) string { return n.Note }),
 	}
-	of := func(name string, is traits, text func(n *node) string) said[*node] {
-		return said[*node]{name, kinds[name], is, func(_ *gatherer, n *node) string { return text(n) }}
+	// moreOfNodes are the columns of actors that graph files tell of and that stand in no list here.
+	moreOfNodes  = unnamed(ofActors, cellsOfNodes, func(n *node) *sources.Actor { return n.Actor })
+	drawnOfNodes = []said[*node]{
+		ofNode("color", sure, func(n *node) string { return n.colour }),
+		{"x", "double", sure, func(_ *gatherer, n *node) string { return quote.Number(n.at.X) }},
+		{"y", "double", sure, func(_ *gatherer, n *node) string { return quote.Number(n.at.Y) }},
+		{"size", "double", sure, func(_ *gatherer, n *node) string { return n.size }},
 	}
-	columns := []said[*node]{
-		of("label", lean, func(n *node) string { return n.Short }),
-		of("name", lean, func(n *node) string { return n.name }),
-		of("kind", lean, func(n *node) string { return n.Kind.String() }),
-		of("role", lean, func(n *node) string { return n.Role }),
-		of("side", lean, func(n *node) string { return words.Side(n.Actor) }),
-		of("country", lean, func(n *node) string { return n.Country }),
-		of("aliases", lean, func(n *node) string { return strings.Join(n.Aliases, "; ") }),
-		of("part_of", asItIs, func(n *node) string { return quote.JoinIDs(n.PartOf) }),
-		of("wikidata", lean, func(n *node) string { return n.Wikidata }),
-		of("same_as", lean, func(n *node) string { return strings.Join(n.SameAs, "; ") }),
-		of("not_same_as", asItIs, func(n *node) string { return quote.JoinIDs(n.NotSameAs) }),
-		of("note", lean, func(n *node) string { return n.Note }),
+	countsOfNodes = []said[*node]{
+		{"contacts", "int", sure, func(_ *gatherer, n *node) string { return strconv.Itoa(n.contacts) }},
 	}
-	for _, c := range moreOfNodes {
-		columns = append(columns, of(c.Attribute, lean, func(n *node) string { return c.listed(n.Actor) }))
-	}
-	return append(columns,
-		of("color", sure, func(n *node) string { return n.colour }),
-		of("x", sure, func(n *node) string { return quote.Number(n.at.X) }),
-		of("y", sure, func(n *node) string { return quote.Number(n.at.Y) }),
-		of("size", sure, func(n *node) string { return n.size }),
-		of("contacts", sure, func(n *node) string { return strconv.Itoa(n.contacts) }))
-}()
+	// ofNodes are those, in the order in which they are told; measures, records and the dossier's own columns follow.
+	ofNodes = slices.Concat(cellsOfNodes, moreOfNodes, drawnOfNodes, countsOfNodes)
+)
+
+func ofNode(name string, is traits, text func(n *node) string) said[*node] {
+	return said[*node]{name, "string", is, func(_ *gatherer, n *node) string { return text(n) }}
+}
 
 // measureDigits is how many digits of a measure count: processors differ in the last ones.
 const measureDigits = 9
 
-// ofMeasures is what the rows of actors say of their measures, as the job has them.
-func ofMeasures(j *Job) []said[*node] {
+// ofMeasures is what the rows of actors say of their measures.
+func ofMeasures(measures []graph.Measure, in *graph.Measurement) []said[*node] {
 	var all []said[*node]
-	for _, m := range j.Measures {
+	for _, m := range measures {
 		kind := "double"
 		if m.Whole() {
 			kind = "int"
 		}
 		all = append(all, said[*node]{"measure_" + ColumnName(m.String()), kind, sure,
 			func(_ *gatherer, n *node) string {
-				if v, ok := j.Measurement.Value(m, n.ID); ok {
+				if v, ok := in.Value(m, n.ID); ok {
 					return strconv.FormatFloat(v, 'g', measureDigits, 64)
 				}
 				return ""
@@ -96,7 +97,7 @@ func (j *Job) nodeSheet() *Sheet {
 			names[i] = name
 		}
 	}
-	columns := slices.Concat(ofNodes, ofMeasures(j))
+	columns := slices.Concat(ofNodes, ofMeasures(j.Measures, j.Measurement))
 	return newSheet(nodeColumns, newNameSet(), noPairs, func(t *gatherer, yield func(Row) bool) {
 		kept := &actorRecords{job: j}
 		if j.Records != NoRecords {

@@ -19,7 +19,7 @@ import (
 // A Sheet is the table of all actors or of all edges. Its rows are put into words each time that they are gone
 // through: those of a large dossier, all at once, would take ten times the room of the dossier.
 type Sheet struct {
-	known []string // the columns in their order; a type that is not string stands behind a colon
+	known []Column // in their order
 	skips *nameSet // those of them that it has not
 	each  func(t *gatherer, yield func(Row) bool)
 
@@ -136,66 +136,64 @@ type Column struct{ Name, Kind string }
 // The columns of actors and edges, in the order in which they are declared. Gephi knows label, color, x, y, size and
 // weight. Those of the dossier that relgraph does not know follow.
 var (
-	nodeColumns = slices.Insert(slices.Clone(nodeNames), len(nodeNames)-1, attributesOf(moreOfNodes)...)
-	nodeNames   = strings.Fields(`label name kind role side country aliases part_of wikidata same_as not_same_as note contacts:int
-		color x:double y:double size:double measure_degree:int measure_weighted_degree:int measure_betweenness:double
-		measure_closeness:double measure_pagerank:double measure_core:int measure_component:int measure_community:int records`)
-	edgeColumns  = append(columnsOfRows(ofContacts), "records")
-	claimColumns = append(columnsOfRows(ofClaimed), "records")
+	nodeColumns = columnsOfRows(cellsOfNodes, countsOfNodes, drawnOfNodes, ofMeasures(graph.Measures(), nil),
+		moreOfNodes)
+	edgeColumns  = columnsOfRows(ofContacts)
+	claimColumns = columnsOfRows(ofClaimed)
 	// formerColumn is how records were called when each had a column of its own: the import of graph files takes such
 	// for records.
 	formerColumn = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`^(claim|other_claim|document|not_drawn|other_document)_\d+$`)
 	})
 	// takenNames are those, and names that Gephi, Cytoscape or igraph take for something of their own.
-	takenNames = strings.FieldsFunc(strings.Join(slices.Concat(nodeColumns, edgeColumns, claimColumns,
-		strings.Fields(`id timeset source target
+	takenNames = named(nodeColumns, edgeColumns, claimColumns, columnsCalled(`id timeset source target
 		key selected suid type interval degree nodelabel edgelabel edgecolor xpos ypos zpos z r g b a
-		directed undirected forcelabel interaction line width`)), " "),
-		func(r rune) bool { return r == ' ' || r == ':' })
+		directed undirected forcelabel interaction line width`))
 )
 
-// The columns of actors and claims that the lists of rows do not name: they stand before the records.
-var (
-	moreOfNodes  = unnamed(ofActors, nodeNames)
-	moreOfClaims = unnamed(ofClaims, columnsOfRows(namedOfClaimed))
-)
+func columnsCalled(names string) (columns []Column) {
+	for name := range strings.FieldsSeq(names) {
+		columns = append(columns, Column{Name: name})
+	}
+	return columns
+}
 
-// columnsOfRows are the columns of rows, each with its kind behind a colon.
-func columnsOfRows[S any](of []said[S]) []string {
-	names := make([]string, len(of))
-	for i, c := range of {
-		names[i] = c.name + ":" + c.kind
+// columnsOfRows are the columns of rows, and that of their records.
+func columnsOfRows[S any](of ...[]said[S]) (columns []Column) {
+	for _, c := range slices.Concat(of...) {
+		columns = append(columns, Column{c.name, c.kind})
+	}
+	return append(columns, Column{"records", "string"})
+}
+
+// named are the names of columns.
+func named(of ...[]Column) map[string]bool {
+	names := map[string]bool{}
+	for _, c := range slices.Concat(of...) {
+		names[c.Name] = true
 	}
 	return names
 }
 
-// unnamed are the columns of a table that graph files tell of and a list does not name. A digest says nothing beside
-// what is no row of a table.
-func unnamed[R any](columns []told[R], list []string) (more []told[R]) {
-	names := named(list)
+// unnamed is what the columns of a table say that graph files tell of and a list does not name. A digest says nothing
+// beside what is no row of a table.
+func unnamed[R, S any](columns []told[R], list []said[S], row func(S) *R) (more []said[S]) {
 	for _, c := range columns {
-		if c.Attribute != "" && !names[c.Attribute] && c.Holds != sources.HoldsDigest {
-			more = append(more, c)
+		if c.Attribute != "" && c.Holds != sources.HoldsDigest &&
+			!slices.ContainsFunc(list, func(s said[S]) bool { return s.name == c.Attribute }) {
+			more = append(more, said[S]{c.Attribute, "string", lean,
+				func(_ *gatherer, s S) string { return c.listed(row(s)) }})
 		}
 	}
 	return more
 }
 
-func attributesOf[R any](columns []told[R]) []string {
-	names := make([]string, len(columns))
-	for i, c := range columns {
-		names[i] = c.Attribute
-	}
-	return names
-}
-
 // newSheet goes through the rows once, for what has to be known of all before the first is written. Facts of columns
 // that are known to be in use are not told again.
-func newSheet(known []string, skips *nameSet, edges pairs, each func(t *gatherer, yield func(Row) bool)) *Sheet {
+func newSheet(known []Column, skips *nameSet, edges pairs, each func(t *gatherer, yield func(Row) bool)) *Sheet {
 	s := &Sheet{known: known, skips: skips, each: each}
 	used, isKnown := newNameSet(), named(known)
-	var more []string
+	all := slices.Clone(known)
 	p := newPairing(edges == pairsAlike)
 	t := newGatherer(skips.and(), inFacts)
 	t.inUse = true
@@ -205,7 +203,7 @@ func newSheet(known []string, skips *nameSet, edges pairs, each func(t *gatherer
 				continue
 			}
 			if !isKnown[f.Name] {
-				more = append(more, f.Name)
+				all = append(all, Column{f.Name, "string"})
 			}
 			used.add(f.Name)
 			t.skips.add(f.Name)
@@ -220,11 +218,11 @@ func newSheet(known []string, skips *nameSet, edges pairs, each func(t *gatherer
 		s.rows++
 		return true
 	})
-	for _, column := range append(slices.Clone(known), more...) {
-		if name, kind, _ := strings.Cut(column, ":"); used.has(name) {
-			s.columns = append(s.columns, Column{name, cmp.Or(kind, "string")})
+	for _, c := range all {
+		if used.has(c.Name) {
+			s.columns = append(s.columns, c)
 		} else {
-			s.skips.add(name) // it is blank in every row
+			s.skips.add(c.Name) // it is blank in every row
 		}
 	}
 	p.tellApart(s)
@@ -478,7 +476,7 @@ func extras(fields []sources.Field) []Fact {
 	var facts []Fact
 	for _, f := range fields {
 		name := ColumnName(f.Name)
-		if _, sort := sources.RecordTable(name); sort || slices.Contains(takenNames, name) ||
+		if _, sort := sources.RecordTable(name); sort || takenNames[name] ||
 			formerColumn().MatchString(name) {
 			name = "extra_" + name
 		}

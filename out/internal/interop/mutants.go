@@ -35,10 +35,10 @@ var faults = []fault{
 		"w.text = append(w.text, before...)\n\tvalue += more(\"column \" + name)\n\tif is&"},
 	{"out/rows/gatherer.go", "w.text = t.appendRecords(w.text)",
 		`w.text = append(t.appendRecords(w.text), more("column records")...)`},
-	{"out/rows/node.go", `of("label", lean, func(n *node) string { return n.Short })`,
-		`of("label", lean, func(n *node) string { return swapped(n.Short, n.name) })`},
-	{"out/rows/node.go", `of("name", lean, func(n *node) string { return n.name })`,
-		`of("name", lean, func(n *node) string { return swapped(n.name, n.Short) })`},
+	{"out/rows/node.go", `ofNode("label", lean, func(n *node) string { return n.Short })`,
+		`ofNode("label", lean, func(n *node) string { return swapped(n.Short, n.name) })`},
+	{"out/rows/node.go", `ofNode("name", lean, func(n *node) string { return n.name })`,
+		`ofNode("name", lean, func(n *node) string { return swapped(n.name, n.Short) })`},
 	// what a format writes in its own way
 	{"out/graphs/gexf.go", `b.add("\" label=\"") b.text = quote.AppendXMLAttribute(b.text, r.Get("label"))`,
 		`b.add("\" label=\"")
