@@ -131,7 +131,7 @@ func (e *exportJob) stageOne(ctx context.Context, r *out.Rendering, t target, se
 
 // within waits for work no longer than ctx lasts. The work asks for ctx itself, but not at every step.
 func (e *exportJob) within(ctx context.Context, work func() error) error {
-	err, ended := awaited(ctx, work)
+	err, ended := awaited(ctx, grace, work)
 	if !ended {
 		err = ctx.Err()
 	}

@@ -52,8 +52,8 @@ func endings() []os.Signal {
 // what was done.
 const grace = 200 * time.Millisecond
 
-// awaited is what work comes to, if it ends before ctx, or soon after.
-func awaited[T any](ctx context.Context, work func() T) (came T, ended bool) {
+// awaited is what work comes to, if it ends before ctx, or within patience after it.
+func awaited[T any](ctx context.Context, patience time.Duration, work func() T) (came T, ended bool) {
 	done := make(chan T, 1)
 	go func() { done <- work() }()
 	select {
@@ -64,7 +64,7 @@ func awaited[T any](ctx context.Context, work func() T) (came T, ended bool) {
 	select {
 	case came = <-done:
 		return came, true
-	case <-time.After(grace):
+	case <-time.After(patience):
 		return came, false
 	}
 }
@@ -72,6 +72,11 @@ func awaited[T any](ctx context.Context, work func() T) (came T, ended bool) {
 // run does what args ask for and returns the exit code. Results go to stdout, everything said about them to stderr.
 // Once ctx has ended it returns, whatever the run was at; what was not yet in its place is removed.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	return runWithin(ctx, grace, args, stdout, stderr)
+}
+
+// runWithin does so, and lets a run that is interrupted take that long to end by itself.
+func runWithin(ctx context.Context, patience time.Duration, args []string, stdout, stderr io.Writer) int {
 	out, say := terminal.NewStream(stdout), terminal.NewStream(stderr)
 	ctx, endProgress := terminal.Watched(ctx, out, say)
 	defer endProgress()
@@ -80,7 +85,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		cmd *cobra.Command
 		err error
 	}
-	ended, done := awaited(ctx, func() end {
+	ended, done := awaited(ctx, patience, func() end {
 		cmd, err := execute(ctx, args, out, say)
 		return end{cmd, err}
 	})
@@ -94,7 +99,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		}()
 		select {
 		case <-told:
-		case <-time.After(grace): // nobody reads what is said
+		case <-time.After(patience): // nobody reads what is said
 		}
 		say.Close()
 		return failure(args)

@@ -214,6 +214,7 @@ func (s *stuck) Write([]byte) (int, error) {
 // TestInterruptedWhileNobodyReads cancels runs that wait for the reader of a pipe, as a pager lets them: they end all
 // the same.
 func TestInterruptedWhileNobodyReads(t *testing.T) {
+	var all sync.WaitGroup // at the same time, since each waits a while for itself to end
 	for _, args := range [][]string{
 		{"list", "claims", "syria-contacts"}, {"list", "--json", "claims", "syria-contacts"},
 		{"export", "syria-contacts", "-o", "-", "--format", "graphml"}, {"explain", "--json", "syria-contacts", "us"},
@@ -234,9 +235,12 @@ func TestInterruptedWhileNobodyReads(t *testing.T) {
 			if args[0] == "diff" {
 				want = exitFailed
 			}
-			if code := run(ctx, args, out, say); code != want { // or the test waits for ever
-				t.Errorf("%q: exit code %d, want %d", args, code, want)
-			}
+			all.Go(func() {
+				if code := run(ctx, args, out, say); code != want { // or the test waits for ever
+					t.Errorf("%q: exit code %d, want %d", args, code, want)
+				}
+			})
 		}
 	}
+	all.Wait()
 }

@@ -64,8 +64,9 @@ func (s *Server) Address() string { return "http://" + s.hosts[0] + "/" + s.toke
 // Serve answers until the context ends.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	server := &http.Server{
-		Handler: s.handler(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
-		IdleTimeout:    2 * time.Minute,
+		Handler: s.handler(),
+		// A connection that says nothing is closed by and by. Only this machine can open one, and it may be very busy.
+		ReadHeaderTimeout: time.Minute, ReadTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute,
 		MaxHeaderBytes: 16 << 10, BaseContext: func(net.Listener) context.Context { return ctx },
 	}
 	go func() {

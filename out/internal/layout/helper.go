@@ -2,6 +2,7 @@ package layout
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -26,8 +27,8 @@ const (
 	defaultTimeout   = 30 * time.Second
 	defaultMaxOutput = 64 << 20
 
-	grace     = 2 * time.Second // after a kill, for pipes that a process has handed on
-	maxStderr = 4 << 10
+	defaultGrace = 2 * time.Second
+	maxStderr    = 4 << 10
 )
 
 // A Helper is the [Engine] that runs the program relgraph-layout, in a new process for each placing. It can be used by
@@ -40,9 +41,11 @@ const (
 // or the program dies with the cache, the program runs without one. Nothing is written anywhere else.
 type Helper struct {
 	Path      string        // of the program
-	Timeout   time.Duration // of one placing; 0 means 30 s
+	Timeout   time.Duration // of one placing; 0 means until the context's deadline, or 30 s if it has none
 	MaxOutput int64         // bytes; 0 means 64 MiB
 	CacheDir  string        // "" means relgraph/layout in the user's cache folder, see [os.UserCacheDir]
+
+	grace time.Duration // after the program's end, for pipes that it has handed on; 0 means 2 s
 }
 
 var _ Engine = (*Helper)(nil)
@@ -71,11 +74,12 @@ func FindHelper() (*Helper, error) {
 // Place runs the program. If ctx is done or the timeout has passed, the program and all it started are killed.
 func (h *Helper) Place(ctx context.Context, dot []byte) ([]byte, error) {
 	limit := h.Timeout
-	if limit <= 0 {
-		limit = defaultTimeout
-	}
 	if deadline, ok := ctx.Deadline(); ok {
-		limit = min(limit, time.Until(deadline))
+		if left := time.Until(deadline); limit <= 0 || left < limit {
+			limit = left
+		}
+	} else if limit <= 0 {
+		limit = defaultTimeout
 	}
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
@@ -174,8 +178,8 @@ func (h *Helper) run(ctx context.Context, limit time.Duration, cache string, dot
 	cmd := exec.CommandContext(ctx, h.Path)
 	cmd.Stdin = bytes.NewReader(dot)
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	cmd.Env = environment(cache, limit)
-	cmd.WaitDelay = grace
+	cmd.WaitDelay = cmp.Or(h.grace, defaultGrace)
+	cmd.Env = environment(cache, limit+cmd.WaitDelay)
 	killTogether(cmd)
 
 	err := cmd.Start()
@@ -224,7 +228,7 @@ func environment(cache string, limit time.Duration) []string {
 		"TMPDIR=" + cache, "TMP=" + cache, "TEMP=" + cache,
 		"LC_ALL=C",
 		"GOMAXPROCS=2", // Graphviz takes one for itself, and the clock needs another
-		LimitVariable + "=" + (limit + grace).String(),
+		LimitVariable + "=" + limit.String(),
 	}
 }
 

@@ -23,7 +23,7 @@ import (
 
 // programs are what the tests run in place of relgraph-layout: this test binary, under names that say what it does.
 var programs = map[string]func(){
-	"slow": func() { time.Sleep(time.Minute) },
+	"slow": func() { time.Sleep(time.Hour) },
 	"flood": func() {
 		for {
 			if _, err := os.Stdout.Write(make([]byte, 1<<16)); err != nil {
@@ -124,9 +124,9 @@ func copyProgram(to, from string) error {
 	return os.WriteFile(to, content, 0o700)
 }
 
-// helper is a Helper for a program, with a cache of its own.
+// helper is a Helper for a program, with a cache of its own. It is patient, since the machine may be very busy.
 func helper(t *testing.T, name string) *Helper {
-	return &Helper{Path: path(name), CacheDir: filepath.Join(t.TempDir(), "cache")}
+	return &Helper{Path: path(name), Timeout: time.Hour, CacheDir: filepath.Join(t.TempDir(), "cache"), grace: time.Hour}
 }
 
 const dotOfTwo = "digraph { a -> b }"
@@ -157,7 +157,7 @@ func TestHelper(t *testing.T) {
 		t.Setenv(v, home)
 	}
 	t.Chdir(t.TempDir())
-	h := &Helper{Path: path(program)}
+	h := &Helper{Path: path(program), Timeout: time.Hour}
 	first, err := h.Place(t.Context(), []byte(dotOfTwo))
 	if err != nil {
 		t.Fatal(err)
@@ -225,16 +225,12 @@ func TestHelperErrors(t *testing.T) {
 			t.Parallel()
 			h := helper(t, test.program)
 			test.change(h)
-			start := time.Now()
-			out, err := h.Place(t.Context(), []byte(dotOfTwo))
+			out, err := h.Place(t.Context(), []byte(dotOfTwo)) // or the test waits for an hour
 			if out != nil || err == nil || err.Error() != test.want {
 				t.Errorf("answer of %d bytes, error %v\nwant %s", len(out), err, test.want)
 			}
 			if late := strings.Contains(test.want, "longer"); late != errors.Is(err, context.DeadlineExceeded) {
 				t.Errorf("%v: DeadlineExceeded is %v", err, !late)
-			}
-			if took := time.Since(start); took > 20*time.Second {
-				t.Errorf("took %v", took)
 			}
 		})
 	}
@@ -243,13 +239,9 @@ func TestHelperErrors(t *testing.T) {
 func TestHelperCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(100*time.Millisecond, cancel)
-	start := time.Now()
-	_, err := helper(t, "slow").Place(ctx, nil)
+	_, err := helper(t, "slow").Place(ctx, nil) // or the test waits for an hour
 	if want := "the layout was stopped: context canceled"; !errors.Is(err, context.Canceled) || err.Error() != want {
 		t.Errorf("error %v, want %s", err, want)
-	}
-	if took := time.Since(start); took > 20*time.Second {
-		t.Errorf("took %v", took)
 	}
 }
 
@@ -269,6 +261,7 @@ func TestHelperEnvironment(t *testing.T) {
 	t.Setenv("SECRET", "x")
 	t.Setenv("LC_ALL", "de_DE.UTF-8")
 	h := helper(t, "environment")
+	h.Timeout, h.grace = 0, 0
 	out, err := h.Place(t.Context(), nil)
 	if err != nil {
 		t.Fatal(err)
@@ -285,6 +278,23 @@ func TestHelperEnvironment(t *testing.T) {
 	got = slices.DeleteFunc(got, func(v string) bool { return strings.HasPrefix(v, "SYSTEMROOT=") })
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("environment (-want +got):\n%s", diff)
+	}
+}
+
+// Whoever says how long a placing may take is not held to less.
+func TestHelperTakesTheTimeItHas(t *testing.T) {
+	h := helper(t, "environment")
+	h.Timeout = 0
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Hour)
+	defer cancel()
+	out, err := h.Place(ctx, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, told, _ := strings.Cut(string(out), LimitVariable+"=")
+	told, _, _ = strings.Cut(told, "\n")
+	if limit, err := time.ParseDuration(told); err != nil || limit < 90*time.Hour {
+		t.Errorf("the program may run for %q, %v: want the 100 hours of the context", told, err)
 	}
 }
 
@@ -330,17 +340,16 @@ func TestHelperConcurrent(t *testing.T) {
 	}
 }
 
-// The program ends by itself when nobody is there to end it.
+// The program ends by itself, with no answer, when nobody is there to end it.
 func TestProgramLimit(t *testing.T) {
 	cmd := exec.Command(path(program))
 	cmd.Env = []string{LimitVariable + "=200ms", "GOMAXPROCS=2", "TMPDIR=" + os.DevNull + "/none",
 		"TMP=" + os.DevNull + "/none"}
 	cmd.Stdin = strings.NewReader(endless())
-	start := time.Now()
-	err := cmd.Run()
+	answer, err := cmd.Output()
 	var exit *exec.ExitError
-	if !errors.As(err, &exit) || exit.ExitCode() != 1 || time.Since(start) > 20*time.Second {
-		t.Errorf("error %v after %v, want exit status 1 soon after its limit", err, time.Since(start))
+	if !errors.As(err, &exit) || exit.ExitCode() != 1 || len(answer) > 0 || len(exit.Stderr) > 0 {
+		t.Errorf("error %v and an answer of %d bytes, want exit status 1 at its limit", err, len(answer))
 	}
 }
 

@@ -55,7 +55,7 @@ func pdfText(program, file string, options ...string) (string, error) {
 	var out, said bounded
 	cmd := exec.CommandContext(ctx, program, append(options, "-enc", "UTF-8", "-nopgbrk", file, "-")...)
 	cmd.Stdout, cmd.Stderr = &out, &said
-	cmd.WaitDelay = time.Second
+	cmd.WaitDelay = 10 * time.Second // for the end of its answer to be read on a busy machine
 	err := cmd.Run()
 	switch {
 	case ctx.Err() != nil:
