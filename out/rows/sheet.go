@@ -474,12 +474,39 @@ func extras(fields []sources.Field) []Fact {
 		return nil
 	}
 	var facts []Fact
+	var columns []string // the owner's names of those
 	for _, f := range fields {
-		name := ColumnName(f.Name)
-		if _, sort := sources.RecordTable(name); sort || takenNames[name] ||
-			formerColumn().MatchString(name) {
-			name = "extra_" + name
+		if i := slices.Index(columns, f.Name); i >= 0 {
+			facts[i].Value += "; " + f.Value
+			continue
 		}
+		name := extraName(f.Name)
+		if slices.ContainsFunc(facts, func(f Fact) bool { return f.Name == name }) {
+			return extrasByName(fields)
+		}
+		facts, columns = append(facts, Fact{name, f.Value}), append(columns, f.Name)
+	}
+	return facts
+}
+
+// extraName is the name under which graph files have a column that relgraph does not know.
+func extraName(column string) string {
+	name := ColumnName(column)
+	if _, sort := sources.RecordTable(name); sort || takenNames[name] ||
+		formerColumn().MatchString(name) {
+		return "extra_" + name
+	}
+	return name
+}
+
+// extrasByName are extras where columns come by the same name: their cells stand in one, in the order of the owner's names
+// and not in that of the table, which a dossier made of the file need not keep.
+func extrasByName(fields []sources.Field) []Fact {
+	fields = slices.Clone(fields)
+	slices.SortStableFunc(fields, func(a, b sources.Field) int { return strings.Compare(a.Name, b.Name) })
+	var facts []Fact
+	for _, f := range fields {
+		name := extraName(f.Name)
 		if i := slices.IndexFunc(facts, func(f Fact) bool { return f.Name == name }); i >= 0 {
 			facts[i].Value += "; " + f.Value
 			continue

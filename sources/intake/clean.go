@@ -16,12 +16,18 @@ var invisible = strings.NewReplacer("\u200B", "", "\uFEFF", "", "\u200E", "", "\
 	"\u202C", "", "\u202D", "", "\u202E", "",
 	"\u2066", "", "\u2067", "", "\u2068", "", "\u2069", "", "\u2060", "", "\u00AD", "")
 
-// cleanCell is clean for a cell of a grid.
-func (r *report) cleanCell(text string, at place) string {
+// cleanCell is a cell of a grid with that text, without what clean takes out; what nobody sees in it stays beside, for
+// tables of relgraph's.
+func cleanCell(r *report, text string, at place) gridCell {
 	if isPlain(text) && len(text) <= maxCell {
-		return strings.TrimSpace(text)
+		return gridCell{text: strings.TrimSpace(text), at: at}
 	}
-	return r.clean(text, at.pos())
+	exact := r.usable(text, at.pos())
+	c := gridCell{text: withoutMarks(exact), at: at}
+	if c.text != exact {
+		c.more = &cellMore{exact: exact}
+	}
+	return c
 }
 
 // isPlain tells whether nothing of a text can have to be taken out.
@@ -35,7 +41,18 @@ func isPlain(text string) bool {
 }
 
 // clean takes out what no cell of a dossier may hold, or what nobody sees in it.
-func (r *report) clean(text string, at sources.Pos) string {
+func (r *report) clean(text string, at sources.Pos) string { return withoutMarks(r.usable(text, at)) }
+
+// withoutMarks takes out what nobody sees in a text, and writes each letter in one way.
+func withoutMarks(text string) string {
+	if isPlain(text) {
+		return text
+	}
+	return norm.NFC.String(strings.TrimSpace(strings.ReplaceAll(invisible.Replace(text), "\u00A0", " ")))
+}
+
+// usable takes out what no cell of a dossier may hold, and nothing else: what relgraph wrote comes back as it was.
+func (r *report) usable(text string, at sources.Pos) string {
 	if isPlain(text) {
 		return r.bounded(strings.TrimSpace(text), at)
 	}
@@ -49,7 +66,7 @@ func (r *report) clean(text string, at sources.Pos) string {
 	if cleaned != text {
 		r.warnf(at, "look at the cell", "control characters are taken out")
 	}
-	return r.bounded(norm.NFC.String(strings.TrimSpace(strings.ReplaceAll(invisible.Replace(cleaned), "\u00A0", " "))), at)
+	return r.bounded(strings.TrimSpace(cleaned), at)
 }
 
 // maxCell is the longest cell that a dossier can hold, in bytes.

@@ -87,8 +87,7 @@ func documentGrid(r *report, file string, i int, t *workbook.DocumentTable) (*gr
 		notes[0] = strings.TrimSpace(footnoteHead + "\n" + notes[0])
 		for k := range g.lines {
 			if text := strings.TrimSpace(notes[k]); text != "" {
-				m.put(&g.lines[k], width, gridCell{text: r.cleanCell(text, g.place(int(g.lines[k].at.line), width+1)),
-					at: g.place(int(g.lines[k].at.line), width+1)})
+				m.put(&g.lines[k], width, cleanCell(r, text, g.place(int(g.lines[k].at.line), width+1)))
 			}
 		}
 	}

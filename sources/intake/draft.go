@@ -107,7 +107,12 @@ func (d *draft) takeRows(rows []sources.Row, ours bool) {
 		}
 		e := &entry{at: r.Pos, file: d.file, ours: ours, cells: make([]entryCell, 0, len(r.Cells)+1)}
 		for _, c := range r.Cells {
-			if c.Text = d.clean(c.Text, c.Pos); c.Text != "" {
+			if ours {
+				c.Text = d.usable(c.Text, c.Pos)
+			} else {
+				c.Text = d.clean(c.Text, c.Pos)
+			}
+			if c.Text != "" {
 				d.takeCell(e, t, kept, c)
 			}
 		}
@@ -201,6 +206,10 @@ func (d *draft) columnFor(t *draftTable, column string, ours bool) string {
 	switch {
 	case own:
 		return t.workColumn(column)
+	case ours && sources.PlainName(column) == "" && column != "": // a sign, which is a name to the dossier's reader
+		if !slices.Contains(t.own, column) {
+			t.own = append(t.own, column)
+		}
 	case !slices.Contains(t.known, column) && !aboutDocument:
 		return t.ownColumn(column)
 	}

@@ -43,8 +43,9 @@ type gridCell struct {
 
 // A cellMore is what few cells have beside their text.
 type cellMore struct {
-	link string // the address that it leads to
-	day  bool   // a date that the program holds as one, as exact as it shows it
+	link  string // the address that it leads to
+	day   bool   // a date that the program holds as one, as exact as it shows it
+	exact string // the text with the marks that nobody sees, if it has any
 }
 
 // A place is where a cell stands in a grid: its line and character or, in a spreadsheet, its row and column from 1.
@@ -83,10 +84,18 @@ func (c gridCell) link() string {
 
 func (c gridCell) day() bool { return c.more != nil && c.more.day }
 
+// exact is the text as it stands in the file, with the marks that nobody sees.
+func (c gridCell) exact() string {
+	if c.more == nil || withoutMarks(c.more.exact) != c.text { // of which a part was left out
+		return c.text
+	}
+	return c.more.exact
+}
+
 // withLink is the cell with an address that it leads to, or without one.
 func (c gridCell) withLink(address string) gridCell {
 	if address != "" || c.link() != "" {
-		c.more = &cellMore{address, c.day()}
+		c.more = &cellMore{link: address, day: c.day(), exact: c.exact()}
 	}
 	return c
 }
@@ -243,7 +252,7 @@ func readLines(r *report, g *grid, text []byte, comma rune, before int, where *p
 			if at.line += int32(before); i == 0 {
 				l.at = at
 			}
-			l.cells[i] = gridCell{text: r.cleanCell(texts[i], at), at: at}
+			l.cells[i] = cleanCell(r, texts[i], at)
 		}
 		if len(texts) > maxColumns {
 			return append(all, l), tooWide(len(texts))

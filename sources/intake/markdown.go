@@ -137,7 +137,7 @@ func rowCells(text string) [][2]int {
 // cells of spreadsheets.
 func (md *markdown) cell(text string, at place) gridCell {
 	t := readInline(text)
-	c := gridCell{text: md.cleanCell(t.seen.String(), at), at: at}
+	c := cleanCell(md.report, t.seen.String(), at)
 	if len(t.links) == 1 && !t.words {
 		c = c.withLink(t.links[0])
 	}

@@ -193,7 +193,7 @@ func (rd *reading) asNetwork() (n network, ok bool) {
 	for _, l := range rd.body {
 		e := element{at: l.pos(), id: l.cell(id).text}
 		for i, u := range rd.uses {
-			text := l.cell(i).text
+			text := l.cell(i).exact()
 			if u.name == "Type" {
 				e.directed = strings.EqualFold(text, "directed")
 			}

@@ -225,7 +225,7 @@ func (rd *reading) nameColumns(head *line) {
 			rd.warnf(c.pos(), "want a name at its head", "the column %s has no name: its cells are kept as %q",
 				columnLetters(i), u.name)
 		}
-		key := headKey(u.name)
+		key := cmp.Or(headKey(u.name), u.name) // signs alone are names, and each is another
 		if seen[key]++; seen[key] > 1 {
 			named := u.name
 			for n := seen[key]; given[headKey(named)]; n++ {

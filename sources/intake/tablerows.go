@@ -125,11 +125,15 @@ func (rd rowMaker) cells(row []sources.Cell, l *line, fill map[int]gridCell) []s
 				fill[i] = c
 			}
 		}
-		if u.name == "" || c.whole() == "" {
+		text := c.text
+		if rd.ours && c.more != nil && holdsAnyText(rd.table, u.column) {
+			text = c.exact()
+		}
+		if u.name == "" || text == "" && c.whole() == "" {
 			continue
 		}
-		text := c.text
-		if u.column == "document" || u.column == "url" || u.column == "archive_url" || u.column == "" {
+		if u.column == "document" || u.column == "url" || u.column == "archive_url" ||
+			u.column == "" && c.link() != "" {
 			text = c.whole()
 		} else if c.link() != "" && c.link() != c.text {
 			row = append(row, sources.Cell{Pos: c.pos(), Column: u.name + " (link)", Text: c.link()})
@@ -140,6 +144,16 @@ func (rd rowMaker) cells(row []sources.Cell, l *line, fill map[int]gridCell) []s
 		row = append(row, sources.Cell{Pos: c.pos(), Column: cmp.Or(u.column, u.name), Text: text})
 	}
 	return row
+}
+
+// holdsAnyText tells a column in which people write what they like from those whose cells mean something to a program.
+func holdsAnyText(table, column string) bool {
+	for _, c := range sources.Columns() {
+		if c.Table == table && c.Name == column {
+			return c.Holds == sources.HoldsText
+		}
+	}
+	return true
 }
 
 // finishActor sees to the names of an actor; it returns false for a row that is left out.

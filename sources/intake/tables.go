@@ -74,7 +74,7 @@ func cellOf(r *report, pieces []piece, at place) gridCell {
 		}
 		return b.String()
 	}
-	c := gridCell{text: r.cleanCell(write(func(piece) bool { return true }), at), at: at}.withLink(alone)
+	c := cleanCell(r, write(func(piece) bool { return true }), at).withLink(alone)
 	if struck && !r.opts.Hidden {
 		c = withoutStruck(r, c, write(func(p piece) bool { return !p.struck }))
 	}

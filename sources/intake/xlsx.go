@@ -255,7 +255,7 @@ func gridOf(r *report, file string, s *workbook.Sheet) *grid {
 // sheetCell is what stands in the cell of a row at column j. An error of a formula is said, and is blank.
 func sheetCell(r *report, s *workbook.Sheet, row *workbook.Row, j int, at place) gridCell {
 	c := row.Cells[j]
-	cell := gridCell{text: r.cleanCell(c.Text, at), at: at}
+	cell := cleanCell(r, c.Text, at)
 	if c.Date {
 		cell.more = aDay
 	}

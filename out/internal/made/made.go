@@ -43,11 +43,17 @@ var kinds = []string{"meeting", "talks", "warning", "visit", "affiliation", "cal
 
 // ownNames are columns of the owner's own whose names mean something else in files, or have signs in them that end a name.
 var ownNames = map[string][]string{
-	"actors":    {"state", "claim", "How: sure?", "records", "drawn", "description"},
-	"documents": {"contact_id", "a|b", `back\slash`, "extra_title"},
+	"actors":    {"state", "claim", "How: sure?", "records", "drawn", "description", "_", marks, "extra_state"},
+	"documents": {"contact_id", "a|b", `back\slash`, "extra_title", "#", marks},
 	"claims": {"state", "title", "url", "publisher", "issued", "contact_id", "claim", "extra_state", "How: sure?", "a|b",
-		"tail:", `ends in \`, "key", "width", "undirected"},
+		"tail:", `ends in \`, "key", "width", "undirected", "_", "-", marks},
 }
+
+// marks is an own column of texts with signs that nobody sees.
+const marks = "marks"
+
+var marked = []string{"a\u200Bb", "\u200F\u202Eright to left", "\uFEFFbegins with a mark", "soft\u00ADhyphen", "\u200B",
+	"no\u00A0break"}
 
 // addOwn puts texts into columns of those names, without asking chance, so that the rest of a seed's dossier stays as it
 // is.
@@ -57,6 +63,9 @@ func addOwn(table string, t *Table) {
 		for n, name := range ownNames[table] {
 			if (i+n)%3 == 0 {
 				row[name] = texts[(5*i+n)%len(texts)]
+			}
+			if name == marks {
+				row[name] = marked[i%len(marked)]
 			}
 		}
 	}
