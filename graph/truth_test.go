@@ -82,7 +82,7 @@ cy,dee,post,visit,directed,no-comment,cy (on record),mirror-2
 ann,dee,mirror,visit,directed,confirms,ann (on record),
 ann,dee,post,visit,directed,confirms,dee (on record),
 `, `
-ann → bo: confirmed by Ann Abbot (of their own part); the other side is silent
+ann → bo: confirmed by Ann Abbot (own part); the other side is silent
 cy → dee: confirmed by Dee Dunn (of the other side); the other side does not comment
 ann → dee: confirmed by both: two sides say so on record, each by itself
 `},
@@ -132,38 +132,38 @@ a|b|c|d|e,,mirror,talks,cy (on record)
 actor,recipient,document,kind,stance,asserted_by
 ann|bo|cy|dee,,mirror,meeting,confirms,ann (on record)
 ann|bo|cy|dee,,post,meeting,confirms,bo: a spokesman (on record)
-`, "ann – bo, cy, dee: confirmed by Ann Abbot (of their own part) and Bo Baker (of their own part); Cy Cooper and Dee Dunn are silent (Ann Abbot, Bo Baker, Cy Cooper and Dee Dunn)\n"},
+`, "ann – bo, cy, dee: confirmed by Ann Abbot (own part) and Bo Baker (own part); Cy Cooper and Dee Dunn are silent (Ann Abbot, Bo Baker, Cy Cooper and Dee Dunn)\n"},
 	{"a round that all confirm", `
 -- claims.csv --
 actor,recipient,document,kind,stance,asserted_by
 ann|bo|cy,,mirror,meeting,confirms,cy (on record)
 ann|bo|cy,,post,meeting,confirms,bo (on record)
 ann|bo|cy,,wire,meeting,confirms,ann (on record)
-`, "ann – bo, cy: confirmed by Ann Abbot (of their own part), Bo Baker (of their own part) and Cy Cooper (of their own part) (Ann Abbot, Bo Baker and Cy Cooper)\n"},
+`, "ann – bo, cy: confirmed by Ann Abbot (own part), Bo Baker (own part) and Cy Cooper (own part) (Ann Abbot, Bo Baker and Cy Cooper)\n"},
 	{"a round that one confirms, one refuses to comment on and one is silent about", `
 -- claims.csv --
 id,actor,recipient,document,kind,stance,asserted_by,about
 c1,ann|bo|cy,,mirror,meeting,confirms,cy (on record),
 c2,ann|bo|cy,,post,meeting,no-comment,bo (on record),c1
-`, "ann – bo, cy: confirmed by Cy Cooper (of their own part); Bo Baker does not comment; Ann Abbot is silent (Ann Abbot, Bo Baker and Cy Cooper)\n"},
+`, "ann – bo, cy: confirmed by Cy Cooper (own part); Bo Baker does not comment; Ann Abbot is silent (Ann Abbot, Bo Baker and Cy Cooper)\n"},
 	{"a round that one confirms and another denies", `
 -- claims.csv --
 id,actor,recipient,document,kind,stance,asserted_by,about
 c1,ann|bo|cy,,mirror,meeting,confirms,cy (on record),
 c2,ann|bo|cy,,post,meeting,denies,bo (on record),c1
-`, "ann – bo, cy: disputed: confirmed by Cy Cooper (of their own part); Bo Baker denies it; Ann Abbot is silent (Ann Abbot, Bo Baker and Cy Cooper)\n"},
+`, "ann – bo, cy: disputed: confirmed by Cy Cooper (own part); Bo Baker denies it; Ann Abbot is silent (Ann Abbot, Bo Baker and Cy Cooper)\n"},
 	{"two sides of a round: one on either confirms", `
 -- claims.csv --
 actor,recipient,document,kind,direction,stance,asserted_by
 ann|bo,cy|dee,mirror,visit,directed,confirms,bo (on record)
 ann|bo,cy|dee,post,visit,directed,confirms,dee (on record)
-`, "ann → cy, bo, dee: confirmed by Bo Baker (of their own part) and Dee Dunn (of the other side); Ann Abbot and Cy Cooper are silent (Ann Abbot and Bo Baker to Cy Cooper and Dee Dunn)\n"},
+`, "ann → cy, bo, dee: confirmed by Bo Baker (own part) and Dee Dunn (of the other side); Ann Abbot and Cy Cooper are silent (Ann Abbot and Bo Baker to Cy Cooper and Dee Dunn)\n"},
 	{"two sides of a round: all who confirm stand on one", `
 -- claims.csv --
 actor,recipient,document,kind,stance,asserted_by
 ann|bo,cy,mirror,meeting,confirms,bo (on record)
 ann|bo,cy,post,meeting,confirms,ann (on record)
-`, "ann – cy, bo: confirmed by Ann Abbot (of their own part) and Bo Baker (of their own part); Cy Cooper is silent (Ann Abbot, Cy Cooper and Bo Baker)\n"},
+`, "ann – cy, bo: confirmed by Ann Abbot (own part) and Bo Baker (own part); Cy Cooper is silent (Ann Abbot, Cy Cooper and Bo Baker)\n"},
 	{"who speaks for a sister of a body is named with it, and two of one body are one", `
 -- actors.csv --
 id,name,part_of
@@ -179,7 +179,7 @@ service|ministry|south,,post,meeting,confirms,ministry (on record)
 service|ministry|south,,post,call,confirms,land (on record)
 `, `
 service – south: confirmed by Ministry (for Service); the other side is silent
-service – ministry, south: confirmed by Service (of their own part) and Ministry (of their own part); South is silent (Service, Ministry and South)
+service – ministry, south: confirmed by Service (own part) and Ministry (own part); South is silent (Service, Ministry and South)
 service – ministry, south: confirmed by Land (for Service) and Land (for Ministry); South is silent (Service, Ministry and South)
 `},
 	{"one who belongs to two members of a round is one voice", `
@@ -192,25 +192,25 @@ envoy,Envoy,north|south
 -- claims.csv --
 actor,recipient,document,kind,stance,asserted_by
 north|south|east,,mirror,meeting,confirms,envoy (on record)
-`, "north – south, east: confirmed by North (of their own part) and South (of their own part); East is silent (North, South and East)\n"},
+`, "north – south, east: confirmed by North (own part) and South (own part); East is silent (North, South and East)\n"},
 	{"who only confirms a plan does not confirm that it happened", `
 -- claims.csv --
 actor,recipient,document,kind,modality,stance,asserted_by
 ann,bo,mirror,meeting,,confirms,ann (on record)
 ann,bo,post,meeting,planned,confirms,bo (on record)
-`, "ann – bo: confirmed by Ann Abbot (of their own part); the other side is silent\n"},
+`, "ann – bo: confirmed by Ann Abbot (own part); the other side is silent\n"},
 	{"who confirms and elsewhere does not comment, confirms", `
 -- claims.csv --
 id,actor,recipient,document,kind,stance,asserted_by,about
 c1,ann,bo,mirror,meeting,confirms,ann (on record),
 c2,ann,bo,post,meeting,no-comment,ann (on record),c1
-`, "ann – bo: confirmed by Ann Abbot (of their own part); the other side is silent\n"},
+`, "ann – bo: confirmed by Ann Abbot (own part); the other side is silent\n"},
 	{"a stranger disputes what one side confirms", `
 -- claims.csv --
 id,actor,recipient,document,kind,stance,asserted_by,about
 c1,ann,bo,mirror,meeting,confirms,ann (on record),
 c2,ann,bo,post,meeting,disputes,cy (on record),c1
-`, "ann – bo: disputed: confirmed by Ann Abbot (of their own part); disputed by Cy Cooper; the other side is silent\n"},
+`, "ann – bo: disputed: confirmed by Ann Abbot (own part); disputed by Cy Cooper; the other side is silent\n"},
 	{"one act with two recipients, as told: one of them confirms", `
 -- claims.csv --
 actor,recipient,document,kind,contact,direction,stance,asserted_by
@@ -224,7 +224,7 @@ id,actor,recipient,document,kind,stance,asserted_by,about
 c1,ann,bo,mirror,meeting,confirms,ann (on record),
 c2,ann,bo,post,meeting,denies,bo (on record),c1
 c3,ann,bo,wire,meeting,retracts,,c2
-`, "ann – bo: confirmed by Ann Abbot (of their own part); the other side is silent\n"},
+`, "ann – bo: confirmed by Ann Abbot (own part); the other side is silent\n"},
 	{"a retraction in doubt that was taken back takes nothing back", `
 -- claims.csv --
 id,actor,recipient,document,kind,stance,about,doubt
@@ -568,7 +568,7 @@ func TestTheOrderOfRowsNeverMatters(t *testing.T) {
 	})
 }
 
-// Who confirms is told of as a body, or so that it fits a person; of those whose kind nobody gives, too.
+// Who confirms is told of as a body, or so that it fits a person; of those whose kind nobody gives, in words that fit both.
 func TestConfirmersAreBodiesOrPersons(t *testing.T) {
 	g := graph.Must(graph.Build(open(t, `
 -- actors.csv --
@@ -586,7 +586,7 @@ office,cy,one,visit,directed,confirms,office (on record)
 cy,ann,one,visit,directed,confirms,cy (on record)
 `)))
 	want := map[string][]string{
-		"en": {"Ann Abbot (of their own part)", "Cy (of their own part)", "Office (of itself)"},
+		"en": {"Ann Abbot (of their own part)", "Cy (own part)", "Office (of itself)"},
 		"de": {"Ann Abbot (über sich selbst)", "Cy (über sich selbst)", "Office (über sich selbst)"},
 		"fr": {"Ann Abbot (à propos de soi)", "Cy (à propos de soi)", "Office (à propos de soi)"},
 		"es": {"Ann Abbot (sobre su propia parte)", "Cy (sobre su propia parte)", "Office (sobre su propia parte)"},

@@ -107,5 +107,5 @@ Ann Example,Bo Sample,https://example.org/interview
 			fmt.Println(lines.Text())
 		}
 	}
-	// Output: | Ann Example | – | Bo Sample | contact |  | single-origin | 1 | 1 |
+	// Output: | Ann Example | ↔ | Bo Sample | contact |  | single-origin | 1 | 1 |
 }

@@ -87,6 +87,38 @@ func TestAPageSaysHowContactsRunAndKeepsTiesApart(t *testing.T) {
 	}
 }
 
+// TestAPageExplainsWhatItsFigureShows looks in the legend of a page for the sides that boxes are coloured by, and the
+// dashes of kinds: the figure stands in it without its own legend.
+func TestAPageExplainsWhatItsFigureShows(t *testing.T) {
+	d, problems := sources.OpenFS(fstest.MapFS{
+		"pier/actors.csv":    {Data: []byte("id,name,side\nann,Ann,North\nbo,Bo,South\ncy,Cy,North\n")},
+		"pier/documents.csv": {Data: []byte("id,title\nd1,Report\n")},
+		"pier/claims.csv":    {Data: []byte("actor,recipient,document,kind\nann,bo,d1,signalling\ncy,bo,d1,talks\n")},
+		"pier/kinds.csv":     {Data: []byte("id,word,class,line\nsignalling,signalled to,contact,dotted\n")},
+	}, "pier", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	page := pageOf(t, graph.Must(graph.Build(d)), Options{})
+	_, legend, _ := strings.Cut(page, `<ul class="legend"`)
+	legend, _, _ = strings.Cut(legend, "</ul>")
+	box := regexp.MustCompile(`(?s)id="figure-actor-(ann|bo)".*?<rect [^>]*fill="([^"]*)" stroke="([^"]*)"`)
+	boxes := box.FindAllStringSubmatch(page, -1)
+	if len(boxes) != 2 {
+		t.Fatalf("found %d boxes of 2 in the page", len(boxes))
+	}
+	for _, b := range boxes {
+		if want := `fill="` + b[2] + `" stroke="` + b[3] + `"`; !strings.Contains(legend, want) {
+			t.Errorf("the legend has no sample with the colours of %s, %s:\n%s", b[1], want, legend)
+		}
+	}
+	for _, want := range []string{">North<", ">South<", ">signalled to<"} {
+		if !strings.Contains(legend, want) {
+			t.Errorf("the legend does not explain %q:\n%s", want, legend)
+		}
+	}
+}
+
 // TestAPageHasOnlyWhatWasChosen searches the bytes of pages for what the selection leaves out, for private columns and
 // for what only the owner's machine needs.
 func TestAPageHasOnlyWhatWasChosen(t *testing.T) {

@@ -153,6 +153,7 @@ var zeros = map[string]any{
 	"out/figure.Group":                       new(outfigure.Group),
 	"out/figure.Helper":                      new(outfigure.Helper),
 	"out/figure.Highlight":                   new(outfigure.Highlight),
+	"out/figure.Key":                         new(outfigure.Key),
 	"out/figure.Layout":                      new(outfigure.Layout),
 	"out/figure.Legibility":                  new(outfigure.Legibility),
 	"out/figure.MissingLetters":              new(outfigure.MissingLetters),

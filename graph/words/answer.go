@@ -2,6 +2,7 @@ package words
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -58,16 +59,40 @@ func (v ChangeWords) Aspect(column string) string {
 	return column
 }
 
-// Arrow is the sign between two actors for the way that a contact runs: from the first to the second, or both ways.
-func (v ListWords) Arrow(directed bool) string {
-	if directed {
-		return v.Say("arrow.to")
-	}
-	return v.Say("arrow.both")
+// Becomes is the sign between what was and what is, or between a value with and without something.
+func (v ListWords) Becomes() string { return v.Say("arrow.to") }
+
+// Way is the sign between the two sides of a contact: to the second, both ways, or a dash where nobody tells the
+// direction.
+func (v ListWords) Way(c *graph.Contact) string {
+	to, from := c.Arrows()
+	return v.sign(to, from)
 }
 
-// Back is Arrow for a contact that runs from the second to the first.
-func (v ListWords) Back() string { return v.Say("arrow.from") }
+// WayFrom is Way as one of the contact's actors sees it: away from this actor, or to it.
+func (v ListWords) WayFrom(id sources.ActorID, c *graph.Contact) string {
+	to, from := c.Arrows()
+	if sides := c.Parties().Sides(); len(sides) == 2 && slices.Contains(sides[1], id) && !slices.Contains(sides[0], id) {
+		to, from = from, to
+	}
+	return v.sign(to, from)
+}
+
+// Runs is Way for what one row says.
+func (v ListWords) Runs(cl *sources.Claim) string { return v.sign(cl.Directed || cl.Mutual, cl.Mutual) }
+
+// sign is that of a contact with arrowheads at one end, at both, or at none.
+func (v ListWords) sign(to, from bool) string {
+	switch {
+	case to && from:
+		return v.Say("arrow.mutual")
+	case to:
+		return v.Say("arrow.to")
+	case from:
+		return v.Say("arrow.from")
+	}
+	return v.Say("arrow.untold")
+}
 
 // StateListed is a state as lists have it: in English by the word that a flag takes.
 func (v EvidenceWords) StateListed(s graph.State) string {

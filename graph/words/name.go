@@ -37,6 +37,11 @@ func (v ActorWords) Names(d *sources.Dossier, ids []sources.ActorID, name Namer)
 	return v.Facts(name.each(d, ids)...)
 }
 
+// Together names all of several actors: "A, B and C".
+func (v ActorWords) Together(d *sources.Dossier, ids []sources.ActorID, name Namer) string {
+	return v.And(name.each(d, ids))
+}
+
 // Voicing names who speaks, without saying how: an actor by name, with the words for who speaks for it: "Ministry: a
 // spokeswoman"; a document by its outlet, anybody else as the dossier has it.
 func (v ActorWords) Voicing(d *sources.Dossier, sp sources.Speaker, name Namer) string {

@@ -157,8 +157,12 @@ func (v EvidenceWords) confirmers(d *sources.Dossier, c *graph.Contact, name Nam
 			who = append(who, name(d, s.Party))
 		default:
 			whose := s.Of.String()
-			if kind := d.Actor(s.Party).Kind; s.Of == graph.OfItself && (kind == 0 || kind == sources.Person) {
+			switch kind := d.Actor(s.Party).Kind; {
+			case s.Of != graph.OfItself:
+			case kind == sources.Person:
 				whose = "themself"
+			case kind == 0: // which may be a person or a body
+				whose = "own"
 			}
 			who = append(who, v.Say("contact.confirmer", "name", name(d, s.Party), "whose", whose))
 		}

@@ -55,9 +55,9 @@ func (v SelectionWords) hidden(g *graph.Graph) string {
 	return v.Say("shown.hidden", "list", v.Facts(list...))
 }
 
-// InShort names a contact by its first two parties and what it is: "CIA and HTS (meeting)".
+// InShort names a contact by its parties and what it is: "CIA and HTS (meeting)".
 func (v ContactWords) InShort(d *sources.Dossier, c *graph.Contact) string {
-	return v.Say("shown.one", "parties", v.And([]string{Short(d, c.From), Short(d, c.To)}), "what", c.Naming().Label())
+	return v.Say("shown.one", "parties", ActorWords(v).Together(d, c.Members, Short), "what", c.Naming().Label())
 }
 
 // leftOut counts what the selections left out.

@@ -174,7 +174,7 @@ func (t *reporter) contacts(list []graph.Difference) {
 		}
 		one, other := t.voice.Contacts.Sides(g.Dossier(), c, words.Short)
 		t.printf("  %-9s %s: %s %s %s, %s", t.voice.Changes.Word(differenceWord(d)), c.ID, one,
-			t.voice.Lists.Arrow(c.Directed),
+			t.voice.Lists.Way(c),
 			other, c.Naming().Label())
 		if d.Old == nil || d.New == nil {
 			t.printf("; %s\n", t.voice.Evidence.StateOf(g.Dossier(), c, words.Full))
@@ -193,7 +193,7 @@ func (t *reporter) contacts(list []graph.Difference) {
 
 // turned writes what was and what is now.
 func (t *reporter) turned(what, old, new string) {
-	t.printf("      %s: %s %s %s\n", what, old, t.voice.Lists.Arrow(true), new)
+	t.printf("      %s: %s %s %s\n", what, old, t.voice.Lists.Becomes(), new)
 }
 
 func (t *reporter) orNothing(text string) string {

@@ -189,7 +189,7 @@ func (e *explainer) contact(c *graph.Contact) {
 	e.printf("%s: %s\n", e.parties(c), c.Naming().Label())
 	e.line("  ", "kind", e.voice.Contacts.KindListed(e.g.Dossier(), c))
 	for _, m := range c.StandsFor {
-		e.line("  ", "stands-for", fmt.Sprintf("%s (%s %s %s)", m.ID, e.full(m.From), e.voice.Lists.Arrow(m.Directed),
+		e.line("  ", "stands-for", fmt.Sprintf("%s (%s %s %s)", m.ID, e.full(m.From), e.voice.Lists.Way(m),
 			e.full(m.To)))
 	}
 	e.line("  ", "when", e.voice.Contacts.When(c))
@@ -223,7 +223,17 @@ func (e *explainer) parties(c *graph.Contact) string {
 	if c.Parties().IsRound() {
 		return e.voice.Contacts.Parties(e.g.Dossier(), c, words.Full)
 	}
-	return fmt.Sprintf("%s %s %s", e.full(c.From), e.voice.Lists.Arrow(c.Directed), e.full(c.To))
+	return fmt.Sprintf("%s %s %s", e.full(c.From), e.voice.Lists.Way(c), e.full(c.To))
+}
+
+// seenFrom names the others of a contact with the sign for its way from this actor, "→ B" or "← B". Of a one-sided one
+// among more than two, it names both sides, so that who was told beside the actor is not taken for who told.
+func (e *explainer) seenFrom(id sources.ActorID, c *graph.Contact) string {
+	if to, from := c.Arrows(); c.Parties().IsRound() && to != from {
+		one, other := e.voice.Contacts.Sides(e.g.Dossier(), c, words.Full)
+		return fmt.Sprintf("%s %s %s", one, e.voice.Lists.Way(c), other)
+	}
+	return e.voice.Lists.WayFrom(id, c) + " " + e.fulls(c.Parties().Others(id))
 }
 
 // tellings draws the reporting tree.
@@ -257,7 +267,7 @@ func (e *explainer) title(id sources.DocumentID) string {
 func (e *explainer) claim(cl *sources.Claim, indent string) {
 	recipients := ""
 	if len(cl.Recipients) > 0 {
-		recipients = fmt.Sprintf(" %s %s", e.voice.Lists.Arrow(cl.Directed), e.fulls(cl.Recipients))
+		recipients = fmt.Sprintf(" %s %s", e.voice.Lists.Runs(cl), e.fulls(cl.Recipients))
 	}
 	says := e.voice.Facts(e.fulls(cl.Actors)+recipients, e.voice.Claims.KindCell(e.g.Dossier(), cl))
 	e.printf("%s%s\n", indent, e.voice.Say("answer.claim", "claim", string(cl.ID), "what", says))
@@ -362,8 +372,7 @@ func (e *explainer) actor(a *sources.Actor) {
 	e.others("  ", restOf(sources.ActorColumns(), a, e.told), a.Extra)
 	e.line("  ", "row", a.Pos().String())
 	for c := range e.g.Of(a.ID) {
-		e.printf("  %s  %s %s, %s (%s)\n", c.ID, e.voice.Lists.Arrow(c.Directed), e.fulls(c.Parties().Others(a.ID)),
-			c.Naming().Label(),
+		e.printf("  %s  %s, %s (%s)\n", c.ID, e.seenFrom(a.ID, c), c.Naming().Label(),
 			e.voice.Evidence.StateListed(c.State))
 	}
 }

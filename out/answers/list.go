@@ -105,7 +105,7 @@ func claimTable(g *graph.Graph, v words.Voice) Table {
 	t := newTable(v, "claim", "actor", "", "recipient", "kind", "date", "stance", "who-says-so", "where")
 	for i := range g.Dossier().Claims {
 		c := &g.Dossier().Claims[i]
-		t.add(string(c.ID), joined(c.Actors), v.Lists.Arrow(c.Directed), joined(c.Recipients),
+		t.add(string(c.ID), joined(c.Actors), v.Lists.Runs(c), joined(c.Recipients),
 			v.Claims.KindCell(g.Dossier(), c),
 			c.Date.String(), v.Claims.Stance(c.Stance), c.Detail().AssertedBy.String(), c.Locator)
 	}
@@ -135,7 +135,7 @@ func contactTable(g *graph.Graph, v words.Voice, ties bool) Table {
 	}
 	for c := range each {
 		one, other := v.Contacts.Sides(g.Dossier(), c, words.Short)
-		row := []string{string(c.ID), one, v.Lists.Arrow(c.Directed), other, v.Contacts.KindListed(g.Dossier(), c),
+		row := []string{string(c.ID), one, v.Lists.Way(c), other, v.Contacts.KindListed(g.Dossier(), c),
 			v.Contacts.When(c),
 			v.Evidence.StateListed(c.State),
 			strconv.Itoa(len(c.Claims)), strconv.Itoa(len(c.Evidence().Documents())), c.Origins.Range()}
@@ -162,7 +162,7 @@ func whoMet(g *graph.Graph, v words.Voice, c *graph.Contact) string {
 	listed := map[string]bool{}
 	for _, m := range c.StandsFor {
 		one, other := v.Contacts.Sides(g.Dossier(), m, words.Short)
-		if pair := fmt.Sprintf("%s %s %s", one, v.Lists.Arrow(m.Directed), other); !listed[pair] {
+		if pair := fmt.Sprintf("%s %s %s", one, v.Lists.Way(m), other); !listed[pair] {
 			listed[pair] = true
 			pairs = append(pairs, pair)
 		}

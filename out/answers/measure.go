@@ -218,9 +218,9 @@ func (c *Comparison) Table(v words.Voice) Table {
 	for _, id := range c.All.ranked() {
 		row := []string{string(id), words.Short(c.All.g.Dossier(), id)}
 		for _, of := range c.All.measures {
-			row = append(row, c.All.cell(of, id), v.Lists.Arrow(true), c.Less.cell(of, id))
+			row = append(row, c.All.cell(of, id), v.Lists.Becomes(), c.Less.cell(of, id))
 			if !of.Numbering() {
-				row = append(row, c.All.rank(of, id), v.Lists.Arrow(true), c.Less.rank(of, id))
+				row = append(row, c.All.rank(of, id), v.Lists.Becomes(), c.Less.rank(of, id))
 			}
 		}
 		t.add(row...)

@@ -144,15 +144,11 @@ func (p *pathway) link(s graph.Step, c *graph.Contact) string {
 	if c.IsTie() {
 		is = p.voice.Lists.NoContact(p.g)
 	}
-	direction := p.voice.Lists.Arrow(c.Directed)
-	if c.Directed && c.From != s.From {
-		direction = p.voice.Lists.Back()
-	}
 	what := []string{c.Naming().Label(), p.voice.Contacts.WhenAndHedge(c)}
 	for _, id := range c.Parties().Via() {
 		what = append(what, p.voice.Say("label.via", "actors", p.full(id)))
 	}
-	says := direction + " " + p.voice.Semicolons(p.voice.Facts(what...), is)
+	says := p.voice.Lists.WayFrom(s.From, c) + " " + p.voice.Semicolons(p.voice.Facts(what...), is)
 	if marks := p.cite.Marks(c.Claims, nil); marks != "" {
 		says += " [" + marks + "]"
 	}

@@ -22,7 +22,9 @@ func PeriodTable(slices []graph.Slice, v words.Voice) Table {
 			if c.Perhaps {
 				perhaps++
 			}
-			actors[c.From], actors[c.To] = true, true
+			for _, id := range c.Members {
+				actors[id] = true
+			}
 		}
 		t.add(s.Period.Name, strconv.Itoa(contacts), strconv.Itoa(perhaps), strconv.Itoa(len(actors)), joined(s.Come),
 			joined(s.Gone))

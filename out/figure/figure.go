@@ -40,6 +40,7 @@ type Figure struct {
 	Edges     []Edge
 	Actors    []Actor
 	Citations *Citations
+	Keys      []Key  // what the legend explains beside states, directions, hedges and numbers
 	Note      string // how the layout was simplified for its size, or ""
 
 	More []*Figure // the pages that follow, where one does not hold it all

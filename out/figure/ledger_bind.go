@@ -225,7 +225,7 @@ func (r *formattedSheet) head(f *Figure, title string, first, legend bool) float
 	if f != nil {
 		f.Parts = append(f.Parts, head)
 		if legend {
-			f.Parts = append(f.Parts, keys)
+			f.Parts, f.Keys = append(f.Parts, keys), further(r.sheet)
 		}
 	}
 	return y

@@ -22,7 +22,27 @@ type key struct {
 	draw     func(x, y float64) []Shape // the sample instead of a line, with its left end at x and its middle at y
 	wide     float64                    // how wide the sample is; 0 for keyLine
 	side     bool                       // that of a side of actors
+	worded   bool                       // of states, directions, hedges and numbers, which a page says in its own legend
 	text     string
+}
+
+// A Key explains one thing in a figure that its contacts do not say themselves, such as the colour of a side.
+type Key struct {
+	Says   string
+	Shapes []Shape // its sample, if it has one: Width wide and as high as a Sample
+	Width  float64
+}
+
+// further are the keys that a page does not have in its own legend.
+func further(s *sheet) []Key {
+	var list []Key
+	for _, k := range s.keys {
+		if !k.worded {
+			list = append(list, Key{Says: k.text, Shapes: s.key(k, 0, SampleHeight/2, nil).Shapes,
+				Width: max(0, k.indent()-keyGap)})
+		}
+	}
+	return list
 }
 
 // keyLine is the length of a sample line, keyGap what stands between it and its text.
@@ -93,7 +113,7 @@ func (s *sheet) keysOf(contacts []*graph.Contact) []key {
 	plain.Mark = style.NoMark
 	for _, heads := range []int{1, 2, 0} {
 		if with := headed(heads); with != nil {
-			keys = append(keys, key{line: &plain, directed: heads > 0, mutual: heads > 1,
+			keys = append(keys, key{line: &plain, worded: true, directed: heads > 0, mutual: heads > 1,
 				text: words.Directions(s.voice, with)})
 		}
 	}
@@ -123,7 +143,7 @@ func (s *sheet) stateKeys(contacts []*graph.Contact) []key {
 	for _, state := range graph.States() {
 		if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { return c.State == state && !isTie(c) }) {
 			line := s.theme.Of(state)
-			keys = append(keys, key{line: &line, text: s.voice.Evidence.Means(state)})
+			keys = append(keys, key{line: &line, worded: true, text: s.voice.Evidence.Means(state)})
 		}
 	}
 	return keys
@@ -133,7 +153,7 @@ func (s *sheet) stateKeys(contacts []*graph.Contact) []key {
 func (s *sheet) textKeys(contacts []*graph.Contact) []key {
 	var keys []key
 	if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { return len(c.Evidence().Hedges()) > 0 }) {
-		keys = append(keys, key{text: s.voice.Say("legend.hedge")})
+		keys = append(keys, key{worded: true, text: s.voice.Say("legend.hedge")})
 	}
 	if slices.ContainsFunc(contacts, func(c *graph.Contact) bool { return c.Perhaps }) {
 		keys = append(keys, key{text: s.voice.Say("legend.perhaps")})
@@ -153,9 +173,9 @@ func (s *sheet) citationKeys() []key {
 	}
 	switch {
 	case slices.ContainsFunc(cited, func(c *Cited) bool { return len(c.Passages) > 1 }):
-		return []key{{text: s.voice.Say("legend.source-and-passage", "where", where)}}
+		return []key{{worded: true, text: s.voice.Say("legend.source-and-passage", "where", where)}}
 	case len(cited) > 0:
-		return []key{{text: s.voice.Say("legend.source", "where", where)}}
+		return []key{{worded: true, text: s.voice.Say("legend.source", "where", where)}}
 	}
 	return nil
 }
@@ -320,8 +340,8 @@ func (s *sheet) runOn(c *Cited, width float64) entry {
 	var e entry
 	var line entryLine
 	about := 0.0 // how wide the line is, by its words alone: near the end of the room, all of it is measured
-	add := func(text, link string, colour style.Colour) {
-		for _, word := range breakable(text) {
+	addWords := func(text string, words []string, link string, colour style.Colour) {
+		for _, word := range words {
 			for _, part := range h.fit(word, width) {
 				begun := piece{directed(text, []string{part})[0], link, colour}
 				longer := slices.Clone(line)
@@ -340,6 +360,7 @@ func (s *sheet) runOn(c *Cited, width float64) entry {
 			}
 		}
 	}
+	add := func(text, link string, colour style.Colour) { addWords(text, breakable(text), link, colour) }
 	doc := c.Document
 	described := s.cited(doc)
 	named := described != "" && described != words.Site(doc.URL) // else the address says it
@@ -363,7 +384,7 @@ func (s *sheet) runOn(c *Cited, width float64) entry {
 	}
 	for i, p := range c.Passages {
 		if text := c.Place(s.voice, i); text != "" && p.Cited {
-			add(text+";", p.Link, s.theme.Muted)
+			addWords(text+";", lettered(h, c, breakable(text+";"), width), p.Link, s.theme.Muted)
 		}
 	}
 	if n := len(line); n > 0 {
@@ -371,6 +392,14 @@ func (s *sheet) runOn(c *Cited, width float64) entry {
 		e = append(e, line)
 	}
 	return e
+}
+
+// lettered keeps the letter of a passage with what stands behind it, where both have room on one line.
+func lettered(h textStyle, c *Cited, parts []string, width float64) []string {
+	if len(c.Passages) < 2 || len(parts) < 2 || h.width(parts[0]+" "+parts[1]) > width {
+		return parts
+	}
+	return append([]string{parts[0] + " " + parts[1]}, parts[2:]...)
 }
 
 // passages sets where the passages stand, "a para. 4; b para. 6", each leading to its place.
@@ -392,7 +421,8 @@ func (s *sheet) passages(c *Cited, width float64) []entryLine {
 		if i < last {
 			text += ";"
 		}
-		for _, part := range h.wrap(text, width) {
+		parts, _ := h.wrapWords(text, measured(h, lettered(h, c, breakable(text), width)), width)
+		for _, part := range parts {
 			if len(line) > 0 && line.width(h)+h.width(" "+part) > width {
 				lines, line = append(lines, line), nil
 			}

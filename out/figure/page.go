@@ -329,7 +329,7 @@ func (s *sheet) apparatus(f *Figure, at Point, width float64) float64 {
 	list, y := s.sources(Point{X: at.X, Y: y + 6}, width)
 	notes, y := s.notes(Point{X: at.X, Y: y + 6}, width)
 	if f != nil {
-		f.Parts = append(f.Parts, legend, list, notes)
+		f.Parts, f.Keys = append(f.Parts, legend, list, notes), further(s)
 	}
 	return y - at.Y
 }

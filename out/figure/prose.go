@@ -43,7 +43,8 @@ func (p *prose) row(c *graph.Contact) []string {
 		direction, state = "", p.voice.Say("table.affiliation", "state", state)
 	}
 	marks := p.citations.Marks(c.Claims, nil)
-	return []string{p.name(c.From), p.name(c.To), c.Naming().Label(), direction, p.voice.Contacts.WhenAndHedge(c),
+	one, other := p.voice.Contacts.Sides(p.g.Dossier(), c, words.Short)
+	return []string{one, other, c.Naming().Label(), direction, p.voice.Contacts.WhenAndHedge(c),
 		state, marks}
 }
 
@@ -100,8 +101,9 @@ func (p *prose) notDrawn() []string {
 				contacts++
 			}
 			marks := p.citations.Marks(c.Claims, nil)
-			hidden = append(hidden, p.voice.Say("note.not-drawn.one", "from", p.name(c.From), "to", p.name(c.To),
-				"what", c.Naming().Label(), "state", p.voice.Evidence.State(c.State), "marks", marks))
+			hidden = append(hidden, p.voice.Say("note.not-drawn.one", "parties",
+				p.voice.Actors.Together(p.g.Dossier(), c.Members, words.Short), "what", c.Naming().Label(),
+				"state", p.voice.Evidence.State(c.State), "marks", marks))
 		}
 	}
 	if len(hidden) == 0 {

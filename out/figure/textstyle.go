@@ -125,7 +125,10 @@ type word struct {
 
 // words splits text where a line may end.
 func (h textStyle) words(text string) []word {
-	texts := breakable(strings.ToValidUTF8(text, "\uFFFD"))
+	return measured(h, breakable(strings.ToValidUTF8(text, "\uFFFD")))
+}
+
+func measured(h textStyle, texts []string) []word {
 	words := make([]word, len(texts))
 	for i, t := range texts {
 		words[i] = word{t, math.Inf(1)}
@@ -388,18 +391,66 @@ func stack(into *[]Text, h textStyle, x, y float64, lines []string, c style.Colo
 }
 
 // breakable splits text where a line may end: at blanks, but not at those that keep what they stand between together,
-// such as the one before a French colon, and not between an abbreviation and its number ("para. 3").
+// such as the one before a French colon, not between an abbreviation and its number ("para. 3"), a day and its month
+// ("23 Sep 2014"), or "c." and what it makes inexact ("c. Sep 2014").
 func breakable(text string) []string {
 	words := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) && r != '\u00A0' && r != '\u202F' })
 	kept := words[:0]
-	for _, w := range words {
-		if n := len(kept); n > 0 && '0' <= w[0] && w[0] <= '9' && isAbbreviation(kept[n-1]) {
-			kept[n-1] += " " + w
-			continue
+	last := "" // the word that the last of kept ends with
+	for i, w := range words {
+		next := ""
+		if i+1 < len(words) {
+			next = words[i+1]
 		}
-		kept = append(kept, w)
+		switch n := len(kept); {
+		case n == 0:
+			kept = append(kept, w)
+		case isAbbreviation(last) && startsNumber(w), isCirca(last), isDay(last) && isMonth(w) && endsDate(next),
+			strings.HasSuffix(kept[n-1], circa+last) && isMonth(last) && startsNumber(w):
+			kept[n-1] += " " + w
+		default:
+			kept = append(kept, w)
+		}
+		last = w
 	}
 	return kept
+}
+
+// circa stands before a date that is not exact.
+const circa = "c. "
+
+func isCirca(word string) bool { return strings.TrimLeft(word, "([")+" " == circa }
+
+func startsNumber(word string) bool { return word != "" && '0' <= word[0] && word[0] <= '9' }
+
+// isDay tells a day of a month, or several: "4", "4.", "27–29".
+func isDay(word string) bool {
+	digits := 0
+	for _, r := range strings.TrimSuffix(word, ".") {
+		switch {
+		case '0' <= r && r <= '9':
+			if digits++; digits > 2 {
+				return false
+			}
+		case r == '–':
+			digits = 0
+		default:
+			return false
+		}
+	}
+	return digits > 0
+}
+
+// isMonth tells whether a word behind a day can be a month: letters, perhaps with a full stop.
+func isMonth(word string) bool {
+	name := strings.TrimSuffix(word, ".")
+	return name != "" && !strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) })
+}
+
+// endsDate tells whether a word behind a month makes it one: a year, or the dash before another day.
+func endsDate(word string) bool {
+	digits := strings.TrimRight(word, ",.;:)]")
+	return word == "–" || len(digits) == 4 && !strings.ContainsFunc(digits, func(r rune) bool { return r < '0' || r > '9' })
 }
 
 // longestAbbreviation is how many bytes those have that stand before numbers: "paras.", behind a bracket.

@@ -241,7 +241,7 @@ func (t *timeline) page(p timePage, n, of int) *Figure {
 		if p.last {
 			var legend Part
 			legend, at.Y = on.legend(at, t.width-2*margin)
-			f.Parts = append(f.Parts, legend)
+			f.Parts, f.Keys = append(f.Parts, legend), further(on.sheet)
 		}
 		var parts []Part
 		parts, y = p.foot.foot(on.sheet, Point{X: at.X, Y: at.Y + 6}, t.width-2*margin)

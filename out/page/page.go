@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strconv"
 
 	"relgraph/graph"
@@ -80,6 +81,7 @@ func write(w io.Writer, j *Job) error {
 	v := view{Data: data, Embed: j.Embed, Overview: j.Overview, says: data.voice, counting: count(data),
 		Samples: samples(data, theme)}
 	if j.Figure != nil {
+		v.Keys = keys(j.Figure)
 		for i, page := range j.Figure.Pages() {
 			var b bytes.Buffer
 			in := svg.Inlining{Prefix: "figure-", Leave: leave}
@@ -115,6 +117,26 @@ type sample struct {
 	ID         string
 	Means      string
 	Line, Mark template.HTML
+}
+
+// A key explains what the figure shows beside states, directions, hedges and numbers, with a sample if it has one.
+type key struct {
+	Says   string
+	Sample template.HTML
+	Wide   float64
+}
+
+// keys are those of all pages of a figure, each once.
+func keys(f *figure.Figure) []key {
+	var list []key
+	for _, page := range f.Pages() {
+		for _, k := range page.Keys {
+			if !slices.ContainsFunc(list, func(has key) bool { return has.Says == k.Says }) {
+				list = append(list, key{k.Says, drawn(k.Shapes), max(k.Width, figure.SampleWidth)})
+			}
+		}
+	}
+	return list
 }
 
 // samples draw the states that are in the page.

@@ -16,6 +16,7 @@ type view struct {
 	Embed    bool
 	Overview bool
 	Samples  []sample
+	Keys     []key
 	Figures  []template.HTML
 	Style    template.CSS
 	Script   template.JS

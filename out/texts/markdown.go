@@ -210,12 +210,10 @@ func (m *markdown) contacts(heading string, keep func(*graph.Contact) bool) {
 				v.Say("markdown.sources"))
 			begun = true
 		}
-		arrow := "–"
-		if c.Directed {
-			arrow = "→"
-		}
-		m.printf("| %s | %s | %s | %s | %s | %s | %s | %s |\n", quote.MarkdownCell(m.name(c.From)), arrow,
-			quote.MarkdownCell(m.name(c.To)), quote.MarkdownCell(m.voice.Contacts.What(c)), quote.MarkdownCell(m.when(c)),
+		one, other := m.voice.Contacts.Sides(m.g.Dossier(), c, words.Full)
+		m.printf("| %s | %s | %s | %s | %s | %s | %s | %s |\n", quote.MarkdownCell(one),
+			words.English().Lists.Way(c), quote.MarkdownCell(other), quote.MarkdownCell(m.voice.Contacts.What(c)),
+			quote.MarkdownCell(m.when(c)),
 			quote.MarkdownCell(m.voice.Evidence.State(c.State)), c.Origins.Range(), m.cite.Marks(c.Claims, nil))
 	}
 }

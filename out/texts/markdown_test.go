@@ -2,6 +2,7 @@ package texts
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -45,4 +46,18 @@ func TestMarkdownSaysWhoChecked(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden.Compare(t, "checked-by-several.md", markdownOf(t, graph.Must(graph.Build(d))))
+}
+
+// Each contact names all who took part, whatever their number, with the sign for its way.
+func TestMarkdownNamesEverybody(t *testing.T) {
+	g := golden.GraphOf(t, "actor,recipient,url,kind,direction\nAnn|Bo|Cy,,https://example.org/1,talks,\n"+
+		"Ann,Bo|Cy,https://example.org/1,warning,directed\nAnn,Bo,https://example.org/1,letter,mutual\n"+
+		"Ann,Cy,https://example.org/1,warning,\n")
+	text := string(markdownOf(t, g))
+	for _, want := range []string{"| Ann | ↔ | Bo and Cy | talks |", "| Ann | → | Bo and Cy | warning |",
+		"| Ann | ↔ | Bo | letter |", "| Ann | – | Cy | warning |"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("want %q in\n%s", want, text)
+		}
+	}
 }
