@@ -1,9 +1,6 @@
 package answers
 
 import (
-	"bytes"
-	"encoding/json"
-
 	"relgraph/graph"
 	"relgraph/graph/words"
 	"relgraph/sources"
@@ -19,35 +16,6 @@ type Row []Member
 type Member struct {
 	Name  string
 	Value any
-}
-
-// MarshalJSON writes the members in their order.
-func (r Row) MarshalJSON() ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	encode := func(v any, after byte) error {
-		err := e.Encode(v)
-		b.Bytes()[b.Len()-1] = after // instead of the line end that Encode writes
-		return err
-	}
-	b.WriteByte('{')
-	for i, m := range r {
-		after := byte(',')
-		if i == len(r)-1 {
-			after = '}'
-		}
-		if err := encode(m.Name, ':'); err != nil {
-			return nil, err
-		}
-		if err := encode(m.Value, after); err != nil {
-			return nil, err
-		}
-	}
-	if len(r) == 0 {
-		b.WriteByte('}')
-	}
-	return b.Bytes(), nil
 }
 
 // rowOf is a row with the cells of all columns that may leave this machine, and the columns of the owner's in "extra".
