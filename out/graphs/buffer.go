@@ -44,3 +44,6 @@ func (b *buffer) Flush() error {
 	b.text = b.text[:0]
 	return b.err
 }
+
+// asItIs appends a text.
+func asItIs(text []byte, item string) []byte { return append(text, item...) }

@@ -1,11 +1,13 @@
 package graphs
 
 import (
+	_ "embed"
 	"fmt"
 	"io"
 	"iter"
 	"slices"
 	"strconv"
+	"strings"
 
 	"relgraph/graph/words"
 	"relgraph/out/format"
@@ -192,7 +194,7 @@ func numbersOf(s *rows.Sheet) map[string]bool {
 }
 
 // list writes a list with an item a line, which item appends.
-func list[T any](b *buffer, indent string, items iter.Seq[T], item func(text []byte, of T) []byte) {
+func list(b *buffer, indent string, items iter.Seq[rows.Row], item func(text []byte, r rows.Row) []byte) {
 	b.add("[")
 	some := false
 	for of := range items {
@@ -209,9 +211,6 @@ func list[T any](b *buffer, indent string, items iter.Seq[T], item func(text []b
 	}
 	b.add("]")
 }
-
-// asItIs appends an item that is a text.
-func asItIs(text []byte, item string) []byte { return append(text, item...) }
 
 // Graphology is the format.
 var Graphology = format.Format[*rows.Job]{
@@ -264,28 +263,10 @@ func writeGraphology(w io.Writer, j *rows.Job) error {
 	return b.Flush()
 }
 
-// cytoscapeStyle draws a graph as the figure does, as far as Cytoscape.js can.
-func cytoscapeStyle() []string {
-	return []string{
-		quote.Object(quote.TextField("selector", "node"), quote.Field{Name: "style",
-			Value: quote.Object(quote.TextField("label", "data(label)"), quote.TextField("shape", "round-rectangle"),
-				quote.TextField("width", "104px"), quote.TextField("height", "34px"),
-				quote.TextField("text-max-width", "98px"), quote.TextField("background-color", "#ffffff"),
-				quote.TextField("border-width", "1px"), quote.TextField("border-color", "data(color)"),
-				quote.TextField("color", "data(color)"), quote.TextField("text-valign", "center"),
-				quote.TextField("text-wrap", "wrap"), quote.TextField("font-size", "10px"))}),
-		quote.Object(quote.TextField("selector", "edge"), quote.Field{Name: "style",
-			Value: quote.Object(quote.TextField("label", "data(label)"), quote.TextField("curve-style", "bezier"),
-				quote.TextField("line-color", "data(color)"),
-				quote.TextField("target-arrow-color", "data(color)"), quote.TextField("line-style", "data(line)"),
-				quote.TextField("width", "data(width)"), quote.TextField("color", string(style.Report().Ink)),
-				quote.TextField("font-size", "8px"), quote.TextField("text-rotation", "autorotate"),
-				quote.TextField("text-background-color", "#ffffff"),
-				quote.Field{Name: "text-background-opacity", Value: "1"})}),
-		quote.Object(quote.TextField("selector", `edge[direction = "directed"]`),
-			quote.Field{Name: "style", Value: quote.Object(quote.TextField("target-arrow-shape", "triangle"))}),
-	}
-}
+// cytoscapeStyle draws a graph as the figure does, as far as Cytoscape.js can; INK stands for the figure's ink.
+//
+//go:embed cytoscape.style.json
+var cytoscapeStyle string
 
 // Cytoscape is the format.
 var Cytoscape = format.Format[*rows.Job]{
@@ -330,8 +311,7 @@ func writeCytoscape(w io.Writer, j *rows.Job) error {
 	})
 	fmt.Fprint(b, "\n\t},\n")
 	fmt.Fprint(b, "\t\"layout\": {\"name\": \"preset\"},\n") // or Cytoscape.js sets the actors in a grid
-	fmt.Fprint(b, "\t\"style\": ")
-	list(b, "\t", slices.Values(cytoscapeStyle()), asItIs)
-	fmt.Fprint(b, "\n}\n")
+	styled := strings.NewReplacer("INK", string(style.Report().Ink), "\n", "\n\t").Replace(cytoscapeStyle)
+	b.add("\t\"style\": ", strings.TrimSpace(styled), "\n}\n")
 	return b.Flush()
 }

@@ -1,9 +1,7 @@
 package quote
 
 import (
-	"bufio"
 	"fmt"
-	"iter"
 	"unicode/utf8"
 )
 
@@ -79,22 +77,4 @@ func AppendObject(b []byte, fields ...Field) []byte {
 		b = append(append(AppendJSON(b, f.Name), ": "...), f.Value...)
 	}
 	return append(b, '}')
-}
-
-// WriteList writes a list with an item a line.
-func WriteList(w *bufio.Writer, indent string, items iter.Seq[string]) {
-	w.WriteByte('[')
-	any := false
-	for item := range items {
-		if any {
-			w.WriteByte(',')
-		}
-		any = true
-		w.WriteString("\n" + indent + "\t")
-		w.WriteString(item)
-	}
-	if any {
-		w.WriteString("\n" + indent)
-	}
-	w.WriteByte(']')
 }

@@ -58,3 +58,13 @@ var extents = sync.OnceValue(func() map[string]Extent {
 func ColumnNames() []string {
 	return slices.Sorted(maps.Keys(named(nodeColumns, edgeColumns)))
 }
+
+// KindOf is the kind of a column of edges: string for one that is not relgraph's.
+func KindOf(column string) string {
+	for _, c := range edgeColumns {
+		if c.Name == column {
+			return c.Kind
+		}
+	}
+	return "string"
+}

@@ -161,8 +161,8 @@ func columnAbout(table, name string) string {
 		return c.About
 	}
 	if table == "contacts" {
-		for _, c := range contactColumns {
-			if c.Name == name {
+		for _, c := range contactColumns() {
+			if c.name == name {
 				return c.about
 			}
 		}

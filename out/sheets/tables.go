@@ -2,6 +2,7 @@
 package sheets
 
 import (
+	"embed"
 	"fmt"
 	"iter"
 	"regexp"
@@ -12,6 +13,7 @@ import (
 	"relgraph/graph"
 	"relgraph/out/rows"
 	"relgraph/sources"
+	embedded "relgraph/sources/table"
 )
 
 // A table is rows under a header, all texts.
@@ -59,55 +61,25 @@ func columnOf(table, name string) (c sources.Column, known bool) {
 	return sources.Column{}, false
 }
 
+//go:embed contacts.csv
+var contactFile embed.FS
+
 // A contactColumn is a column of the table of contacts, and what stands in it.
-type contactColumn struct {
-	rows.Column
-	about string
-}
+type contactColumn struct{ name, about string }
 
 // contactColumns are the columns of that table. What a contact's claims and documents say is in their own tables.
-var contactColumns = []contactColumn{
-	{rows.Column{Name: "id", Kind: "string"}, "as figures and graph files name the contact"},
-	{rows.Column{Name: "label", Kind: "string"}, "as figures label its line"},
-	{rows.Column{Name: "relation", Kind: "string"}, "kind of contact"},
-	{rows.Column{Name: "class", Kind: "string"}, "contact or tie"},
-	{rows.Column{Name: "from", Kind: "string"}, "id of the actor who acts, if direction is directed"},
-	{rows.Column{Name: "to", Kind: "string"}, "id of the other actor"},
-	{rows.Column{Name: "direction", Kind: "string"}, "directed, mutual or not told"},
-	{rows.Column{Name: "event", Kind: "string"}, "what tells it from others of its parties and kind: an id or its date"},
-	{rows.Column{Name: "members", Kind: "string"}, "ids of all parties (list)"},
-	{rows.Column{Name: "state", Kind: "string"}, "what all claims about it say together"},
-	{rows.Column{Name: "confirmed_by", Kind: "string"}, "ids of the parties that say so on record (list)"},
-	{rows.Column{Name: "other_side", Kind: "string"}, "what the others say then: confirms, denies, no comment or silent"},
-	{rows.Column{Name: "answers", Kind: "string"}, "what each party says on record, and of whom who confirms speaks"},
-	{rows.Column{Name: "doubted", Kind: "string"}, "whether a checker doubts a row"},
-	{rows.Column{Name: "modality", Kind: "string"}, "happened, planned, requested or hypothetical"},
-	{rows.Column{Name: "when", Kind: "string"}, "when it happened, in words"},
-	{rows.Column{Name: "perhaps", Kind: "string"}, "whether its date may lie outside the time asked for"},
-	{rows.Column{Name: "dates", Kind: "string"}, "dates that claims give (EDTF; list)"},
-	{rows.Column{Name: "start", Kind: "string"}, "first day that every claim allows"},
-	{rows.Column{Name: "end", Kind: "string"}, "last day that every claim allows"},
-	{rows.Column{Name: "published", Kind: "string"}, "first day on which a document about it came out"},
-	{rows.Column{Name: "published_last", Kind: "string"}, "last such day"},
-	{rows.Column{Name: "checked", Kind: "string"}, "last day on which a claim was checked"},
-	{rows.Column{Name: "places", Kind: "string"}, "places (list)"},
-	{rows.Column{Name: "via", Kind: "string"}, "ids of go-betweens (list)"},
-	{rows.Column{Name: "origins", Kind: "string"}, "independent origins, in words"},
-	{rows.Column{Name: "origins_min", Kind: "int"}, "independent origins at least"},
-	{rows.Column{Name: "origins_max", Kind: "int"}, "independent origins at most"},
-	{rows.Column{Name: "originated_by", Kind: "string"}, "the origins (list)"},
-	{rows.Column{Name: "reports", Kind: "int"}, "claims that report it"},
-	{rows.Column{Name: "claims", Kind: "int"}, "claims about it"},
-	{rows.Column{Name: "claim_ids", Kind: "string"}, "ids of those claims (list)"},
-	{rows.Column{Name: "stances", Kind: "string"}, "what each of them does (list)"},
-	{rows.Column{Name: "documents", Kind: "string"}, "ids of the documents (list)"},
-}
+var contactColumns = sync.OnceValue(func() (all []contactColumn) {
+	for cell := range embedded.Embedded(contactFile, "contacts.csv") {
+		all = append(all, contactColumn{cell("name"), cell("about")})
+	}
+	return all
+})
 
 // contactTable has a row for every contact, those too that no figure draws: the column "state" says which.
 func contactTable(g *graph.Graph) table {
 	t := table{name: "contacts"}
-	for _, c := range contactColumns {
-		t.columns = append(t.columns, c.Column)
+	for _, c := range contactColumns() {
+		t.columns = append(t.columns, rows.Column{Name: c.name, Kind: rows.KindOf(c.name)})
 	}
 	t.rows = func(yield func([]string) bool) {
 		for c := range g.All() {

@@ -39,7 +39,6 @@ var CSL = format.Format[*rows.Job]{
 // variable for stands in "custom", by the dossier's column.
 func writeCSL(w io.Writer, j *rows.Job) error {
 	documents := j.Graph.Dossier().Documents
-	b := bufio.NewWriter(w)
 	items := make([]string, len(documents))
 	for i := range documents {
 		d := &documents[i]
@@ -74,9 +73,12 @@ func writeCSL(w io.Writer, j *rows.Job) error {
 		}
 		items[i] = quote.Object(fields...)
 	}
-	quote.WriteList(b, "", slices.Values(items))
-	fmt.Fprintln(b)
-	return b.Flush()
+	list := "[]\n"
+	if len(items) > 0 {
+		list = "[\n\t" + strings.Join(items, ",\n\t") + "\n]\n"
+	}
+	_, err := io.WriteString(w, list)
+	return err
 }
 
 // cslOutlet is the variable for the outlet: what a part is contained in, or who publishes a whole.
