@@ -33,29 +33,6 @@ func newAnchor() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "anchor DOSSIER CLAIM --documents DIR [WORDS ...]",
 		Short: "Record where a claim's passage stands in its document",
-		Long: `anchor finds the passage that a claim stands on in your copy of the document and writes the place
-into the claim's column "anchor": a position, a digest, and the first and last words. verify can
-then tell whether the passage still stands there. The passage itself is not written anywhere.
-
-WORDS are the passage as the document has it; fewer than 40 characters are anchored with their
-neighbours. Without them they are read from standard input. On a terminal a few words of it are enough:
-you choose the paragraph that has them, and its sentences, by number. Spaces, line ends, quotation marks
-and dashes may be of another kind. Of the file only that one cell changes; the column is added if the
-table has none.
-
-With --next, anchor goes through the claims that have no anchor yet and asks for the passage of each.
-With --quotes, it takes the passages from a file: a table with the columns "claim" and "quote" (and
-perhaps "before" and "after", the words around it), or W3C Web Annotations, such as Hypothesis
-exports, that name the claim by a tag or in their note.
-
-DIR holds your copies of the documents, under the names in the column "path" of documents.csv. The
-SHA-256 of a copy is written into the column "sha256" if none is there yet.`,
-		Example: `  relgraph anchor my-dossier toi-2014-01 --documents copies "the whole sentence that says so ..."
-  relgraph anchor my-dossier toi-2014-01 --documents copies
-  relgraph anchor my-dossier toi-2014-01 --documents copies < passage.txt
-  relgraph anchor my-dossier toi-2014-01 --documents copies --nth 2 < passage.txt
-  relgraph anchor my-dossier --next --documents copies
-  relgraph anchor my-dossier --quotes annotations.json --documents copies`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if f.walks || f.quotes != "" {
 				return wants(1, 1, "one dossier", "relgraph anchor my-dossier --next --documents copies")(cmd, args)

@@ -19,20 +19,7 @@ func newCheck() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check [DOSSIER]",
 		Short: "List every problem, with its place and how to put it right",
-		Long: `check reads a dossier and lists every problem, one a line:
-
-  file:line:column: what is wrong: what would be right
-
-Errors keep anything from being made; warnings are to be looked at; notes say what was
-understood; hints say what could be added. The exit code is 1 if there is an error, otherwise 0.
-
-Among the warnings is what a person has still to look at: claims that nobody compared with their
-passage, rows that were changed since, or compared more than a year ago, and doubts. The year is
-counted to today, to the day in SOURCE_DATE_EPOCH, or to --as-of.`,
-		Example: `  relgraph check my-dossier
-  relgraph check my-dossier --as-of 2026-11-22
-  relgraph check --json contacts.csv`,
-		Args: wants(0, 1, "one dossier", "relgraph check my-dossier"),
+		Args:  wants(0, 1, "one dossier", "relgraph check my-dossier"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var err error
 			if flags.opts.AsOf, err = dayAsOf(asOf); err != nil {

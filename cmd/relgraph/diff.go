@@ -37,34 +37,7 @@ func newDiff() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW",
 		Short: "Show what changed between two editions of a dossier",
-		Long: `diff compares two editions of a dossier by what they say: contacts that appeared, are gone or in another
-state, and the actors, documents and claims behind them, cell by cell. Another order of rows or columns,
-other quotation marks, separators or encodings change nothing. A row is the same if its id is, or else
-if it means the same.
-
-OLD and NEW are folders, YAML files or CSV sheets, or DOSSIER@REV: the dossier as a revision of the git
-repository has it that it lies in.
-
---format md, or -o note.md, writes a correction note to publish: what was corrected, in sentences, with
-numbered sources.
-
-The exit code is 0 if both say the same, 1 if they differ, and 2 if they could not be compared: the command
-line is not understood, an edition cannot be read, or it has errors.
-
--o changes.svg (or another picture) draws what changed: the contacts of both editions, each with a line and
-a letter for what became of it.
-
---driver makes it a diff driver of git, which calls it for each file with seven arguments:
-
-  git config diff.relgraph.command "relgraph diff --driver"
-  echo "my-dossier/*.csv diff=relgraph" >> .gitattributes
-
-Then "git diff" shows what rows say, and of a file that was only written anew that it says the same.`,
-		Example: `  relgraph diff my-dossier@HEAD~1 my-dossier
-  relgraph diff my-dossier@v1 my-dossier@v2 -o correction.md
-  relgraph diff my-dossier@v1 my-dossier -o changes.svg --layout force
-  relgraph diff --json spring autumn`,
-		Args: f.args,
+		Args:  f.args,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if f.driver {
 				return f.drive(cmd, args)

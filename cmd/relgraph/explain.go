@@ -19,15 +19,6 @@ func newExplain() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "explain [DOSSIER] ID | ACTOR ACTOR",
 		Short: "Show what a contact, claim, footnote, document or actor rests on",
-		Long: `explain takes the id of a contact, affiliation, claim, document or actor, as list prints them and as
-the exports carry them, a footnote of a figure, or two actors, and says what it rests on: the claims, who
-told whom, how many independent origins there are, and where in which document each passage stands.
-An address copied from a page or a figure works too, and so does a line of a table of claims.
-With --documents it also finds the passages again in your copies, and shows them.`,
-		Example: `  relgraph explain hts--us-intelligence--meeting
-  relgraph explain 3b
-  relgraph explain mi6 assad-intelligence
-  relgraph explain my-dossier toi-2014-01 --documents copies`,
 		Args: wants(1, 3, "what to explain, or two actors, and perhaps a dossier before that",
 			"relgraph explain my-dossier ann--bo--meeting"),
 		RunE: func(cmd *cobra.Command, args []string) error {

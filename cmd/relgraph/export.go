@@ -35,36 +35,6 @@ func newExport() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export [DOSSIER] -o FILE ...",
 		Short: "Write the contacts as a figure or a graph file",
-		Long: `export writes a dossier's contacts into files. The ending of each file's name tells its format
-("relgraph formats" lists them); -o - writes to standard output, in the format of --format.
-A name that ends in a slash is a folder, for the format that is made of several files.
-
-A dossier with errors is not exported. Files are written whole or not at all. Of several files,
-those that can be written are, and each that cannot is named; what was there before is then left
-as it was.
-
---what timeline draws a row a contact along a time axis instead: bars and points for when it
-took place, as exactly as the documents say, and marks for when those came out.
-
---what chains draws who told whom: from where the information begins, over those who retold
-it, to the documents that were read.
-
---what matrix draws actors by actors with marks in the cells, and a list of the contacts below:
-what can be read of many more contacts than lines can show.`,
-		Example: `  relgraph export -o figure.svg my-dossier
-  relgraph export -o figure.pdf -o figure.png --dpi 600 my-dossier
-  relgraph export -o figure.svg -o graph.graphml -o graph.dot contacts.csv
-  relgraph export -o contacts.gexf --profile claims my-dossier
-  relgraph export -o for-yed.graphml --flavour yed my-dossier
-  relgraph export -o contacts.jsonld -o contacts.cypher -o contacts.ftm.json my-dossier
-  relgraph export -o nodes.csv -o edges.csv -o contacts.xlsx my-dossier
-  relgraph export -o package/ my-dossier
-  relgraph export -o page.html my-dossier
-  relgraph export --what timeline -o timeline.svg my-dossier
-  relgraph export --what chains --contact hts--us-intelligence--meeting -o chain.svg
-  relgraph export -o hts.svg --actor hts --since 2015
-  relgraph export --by year -o contacts-{}.svg my-dossier
-  relgraph export -o - --format dot | less`,
 		Args: wants(0, 1, "one dossier, and -o before each file to write",
 			"relgraph export my-dossier -o figure.svg -o figure.pdf"),
 		RunE: func(cmd *cobra.Command, args []string) error { return flags.run(cmd, optional(args, 0)) },

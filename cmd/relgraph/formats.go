@@ -11,10 +11,7 @@ func newFormats() *cobra.Command {
 	return &cobra.Command{
 		Use:   "formats",
 		Short: "List the formats that export writes",
-		Long: `formats lists what export can write: the name that --format takes, the ending of a file's name by which
-export tells it, and what it is.`,
-		Example: "  relgraph formats",
-		Args:    wants(0, 0, "none", "relgraph formats"),
+		Args:  wants(0, 0, "none", "relgraph formats"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			t := terminal.Table{Header: []string{"FORMAT", "ENDING", "WHAT IT IS"}}
 			for _, f := range out.Formats() {

@@ -28,26 +28,6 @@ func newImport() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import FILE ... [-o DOSSIER]",
 		Short: "Make a dossier of what you have: sheets, graph files, collections of other tools",
-		Long: `import makes a dossier folder, with actors.csv, documents.csv and claims.csv, of files from other tools:
-
-` + dialectLines() + `
-Several files make one dossier: a sheet of contacts and a list of references, say, or a table of
-elements and one of connections. A folder stands for the files in it, and - for standard input. What a file
-is, its ending and its content tell; --format overrides.
-
-import says, with the place, what it understood, guessed and left out. Columns that relgraph does not
-know are kept. Without -o, import only says what it understands, and writes nothing. How it understood
-the files stands in the dossier's intake.yaml, which --like takes for their next edition. It invents no
-source: a contact without a document becomes a claim without one, and check says so. A folder that
-holds anything is not touched. The exit code is 1 if the files cannot be read, and then nothing is
-written; or if rows of the new dossier need a person, who is told which.
-
-A graph file that relgraph wrote holds its records, and import compares with them what its nodes and edges
-show. --edits says what becomes of that which somebody changed, added or deleted in between: report (the
-default) says each and keeps what the records say, with the exit code 1; take puts it into the dossier.`,
-		Example: `  relgraph import contacts.xlsx -o my-dossier
-  relgraph import network.graphml -o my-dossier --allow-unsourced
-  relgraph import elements.csv connections.csv references.bib -o my-dossier`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return fmt.Errorf("the file to import is not named: want FILE ..., such as contacts.csv")

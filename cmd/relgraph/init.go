@@ -29,17 +29,6 @@ func newInit() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "init DIR|FILE.xlsx",
 		Short: "Start a dossier: tables, or a workbook with drop-downs, and an example row",
-		Long: `init makes a dossier to begin with: a folder with actors.csv, documents.csv and claims.csv, or a workbook
-for Excel and LibreOffice, in which a comment at each head says what stands in the column, drop-downs
-offer kinds, stances, actors and documents, and all cells are text, so that no program makes a day of
-"2019-03". One row stands there as an example; check says that it is one as long as it does.
-
---kinds puts the words of a field into kinds.csv, for changing them. --tutorial makes the folder that
-the tutorial starts from: a messy sheet, and three made-up articles.`,
-		Example: `  relgraph init my-dossier
-  relgraph init harbour.xlsx
-  relgraph init holdings --kinds ownership
-  relgraph init ferry --tutorial`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return misusef("%s: want one dossier, such as %q", given(args), "relgraph init my-dossier")

@@ -22,17 +22,8 @@ func newList() *cobra.Command {
 	}
 	names = append(names, "periods")
 	cmd := &cobra.Command{
-		Use:   "list " + strings.Join(names, "|") + " [DOSSIER]",
-		Short: "List what a dossier holds, or the contacts that its claims add up to",
-		Long: `list shows a dossier's actors, documents or claims, row by row, or what the claims add up to:
-contacts, with their state and the number of independent origins, and affiliations. list periods
-says for each period how many contacts may lie in it, how many of these perhaps not, and who comes
-and goes.`,
-		Example: `  relgraph list contacts
-  relgraph list contacts --state single-origin
-  relgraph list contacts --until 2014 --country GB
-  relgraph list claims --known-by 2014 --json my-dossier
-  relgraph list periods --by year`,
+		Use:       "list " + strings.Join(names, "|") + " [DOSSIER]",
+		Short:     "List what a dossier holds, or the contacts that its claims add up to",
 		Args:      wants(1, 2, "what to list, and perhaps a dossier", "relgraph list contacts my-dossier"),
 		ValidArgs: names,
 		RunE: func(cmd *cobra.Command, args []string) error {

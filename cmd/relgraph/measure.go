@@ -56,31 +56,8 @@ func newMeasure() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "measure [DOSSIER]",
 		Short: "Measure who is central, and who joins the parts",
-		Long: `measure counts and weighs the ties between actors:
-
-  degree           how many others the actor has contact with
-  weighted-degree  how many contacts that are
-  betweenness      share of the shortest ways between two others that lead through the actor
-  closeness        how near the actor is to all others
-  pagerank         share of time that a random walk along contacts spends at the actor
-  core             the greatest k of a group with k ties each among themselves that has the actor
-  component        the number of the component that the actor is in, 1 for the largest
-  community        the number of the group that the actor is in, by the Louvain method
-
-and names the cut actors, without whom others would no longer be connected, and the bridges, pairs of
-actors whose contacts alone connect two sides. The values are NetworkX's, with its defaults.
-
-A contact counts, whichever way it runs, if somebody says that it took place: see "relgraph path --help".
-Two actors are tied once, however many contacts they have; weighted-degree alone sees how many.
-
-With --drop-single-source, --drop-document or --drop-publisher every value is shown twice, with all
-contacts and without those, so that a finding can be seen to hold or to fall.`,
-		Example: `  relgraph measure
-  relgraph measure --measure betweenness,degree my-dossier
-  relgraph measure --drop-single-source
-  relgraph measure --drop-publisher 'The Mail on Sunday (UK)' --measure degree`,
-		Args: wants(0, 1, "one dossier", "relgraph measure my-dossier"),
-		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd, optional(args, 0)) },
+		Args:  wants(0, 1, "one dossier", "relgraph measure my-dossier"),
+		RunE:  func(cmd *cobra.Command, args []string) error { return c.run(cmd, optional(args, 0)) },
 	}
 	c.askFlags.add(cmd)
 	c.linkFlags.add(cmd)

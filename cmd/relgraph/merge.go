@@ -27,25 +27,8 @@ func newMerge() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "merge A B -o DIR",
 		Short: "Make one dossier of two, and list what a person has to decide",
-		Long: `merge brings the dossiers of two people together in a new folder. Actors are recognised by names,
-aliases, Wikidata ids and addresses (not_same_as keeps them apart), documents by their address, or by
-title, outlet and date, claims by their id together with document, parties and kind, or by what they say
-the document says. What is the same becomes one row; what only one of the two has is taken over.
-
-Nothing is decided silently. Where the two disagree, have two ids for one thing or one id for two, both places are
-listed, nothing is written, and the exit code is 1. Put the two right and run merge again, or decide all of it
-with --keep A or --keep B: then that side's text and ids are taken. A row of the other side that is not the same but
-has the same id gets a new one, so that no claim is lost.
-
-Kinds, second codings, settings and steps are merged as well. Codings follow the ids of what they are about; one that
-both have stands once, and two readings of one claim by one coder are a conflict.
-
-A and B are folders, YAML files, CSV sheets, or DOSSIER@REV, as for diff. Blank cells that the other side fills, and claims
-that may be one and are both kept, are listed too.`,
-		Example: `  relgraph merge anns-dossier bos-dossier -o together
-  relgraph merge anns-dossier bos-dossier --keep A -o together`,
-		Args: wants(2, 2, "two dossiers", "relgraph merge anns-dossier bos-dossier -o together"),
-		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0], args[1]) },
+		Args:  wants(2, 2, "two dossiers", "relgraph merge anns-dossier bos-dossier -o together"),
+		RunE:  func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0], args[1]) },
 	}
 	f.add(cmd)
 	cmd.Flags().StringVarP(&f.folder, "output", "o", "", "new `DIR` for the merged dossier")

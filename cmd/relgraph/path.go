@@ -45,23 +45,7 @@ func newPath() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "path [DOSSIER] FROM TO",
 		Short: "Show how two actors are connected, and who says so",
-		Long: `path takes two actors and finds the shortest chain of contacts from one to the other, and
-the best evidenced one if that is another. Each link comes with its state and its sources; the numbers
-are those of a figure with the same flags, and "relgraph explain 3b" with these tells more of one.
-
-A contact is a link, whichever way it runs, if somebody says that it took place. What is only asked for,
-planned, thought possible, denied or taken back is none, unless --also names its state; ties, such as
-affiliations, ownership or family, are none, unless --with-ties asks for them, and are called what they are.
-
-A chain is no stronger than its weakest link. The best evidenced one has the fewest links in the worst
-state, then the fewest in the next worst, and so on (confirmed, corroborated, single-origin, unsourced,
-disputed; ties are worst of all), then the most origins.
-
-That two actors are connected says that there is such a chain, and not that anything passed along it.`,
-		Example: `  relgraph path syria-contacts jonathan-powell hts --with-ties
-  relgraph path syria-contacts us powell
-  relgraph path my-dossier ann bo --json`,
-		Args: wants(2, 3, "two actors, and perhaps a dossier before them", "relgraph path my-dossier ann bo"),
+		Args:  wants(2, 3, "two actors, and perhaps a dossier before them", "relgraph path my-dossier ann bo"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dossier, args, err := dossierFirst(cmd, args, 2)
 			if err != nil {

@@ -28,35 +28,8 @@ func newReview() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "review [DOSSIER] --documents DIR",
 		Short: "Compare each row with its passage, question by question, and record who did",
-		Long: `review shows each claim's row beside its passage in your copy of the document, asks what a checker
-has to ask, and writes the answer into the row at once: who checked it and when, what is doubted,
-or what a cell should say. Of the file nothing else changes. Stop whenever you like; the same
-command goes on where you stopped, and leaves out what is checked and was not changed since.
-
-Type one letter and Enter:
-
-  a  all right: yes to all that is left  m  show more of the document
-  y  yes, this is right                  b  back: the question or the row before
-  n  no: put a cell right                u  undo: take the last answer back
-  d  there is a doubt: say it in words   s  leave this row for later
-                                         q  stop (as do Ctrl-C and Ctrl-D)
-
-Digests of an earlier form of the column "checked_row" that still hold are renewed first, without
-a question; with --renew that is all that is done.
-
-With --second, somebody who has not seen the rows reads the passages alone and says what they
-report; that is kept in codings.csv. With --whole too, they go through a document and mark the passages
-themselves, without a word about which rows there are. With --agreement, review says how far the two
-agree, field by field, in percent and as Cohen's kappa, and lists where they differ.
-
-Answers may come from a file: relgraph review ... < answers.txt`,
-		Example: `  relgraph review my-dossier --documents copies --by "Eve Evans"
-  relgraph review my-dossier --documents copies --by "Eve Evans" --claim courier-2
-  relgraph review my-dossier --documents copies --by "Fay Ford" --second
-  relgraph review my-dossier --documents copies --by "Fay Ford" --second --whole courier
-  relgraph review my-dossier --agreement`,
-		Args: wants(0, 1, "one dossier", "relgraph review my-dossier --documents copies"),
-		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, optional(args, 0)) },
+		Args:  wants(0, 1, "one dossier", "relgraph review my-dossier --documents copies"),
+		RunE:  func(cmd *cobra.Command, args []string) error { return f.run(cmd, optional(args, 0)) },
 	}
 	f.dossierFlags.add(cmd)
 	f.langFlags.add(cmd, "what --agreement says")

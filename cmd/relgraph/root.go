@@ -18,23 +18,8 @@ const startedNote = "started" // annotation of a command that began its work: wh
 
 func newRoot() *cobra.Command {
 	root := &cobra.Command{
-		Use:   "relgraph",
-		Short: "Turn a hand-checked list of reported contacts into figures and graph files",
-		Long: `relgraph turns a dossier, a hand-checked list of reported contacts with the documents that
-report them, into figures for reports and graph files for analysis. Every line in what it
-writes can be followed back to the row, the document and the passage it stands on.
-
-DOSSIER is a folder with claims.csv (and actors.csv, documents.csv), one YAML file, or one
-CSV sheet with the columns from, to, url. Without it, relgraph takes the current folder if
-that is a dossier, or the only sheet in it. The dossier that comes with relgraph is called
-syria-contacts.
-
-Wherever the id of an actor is asked for, a name, an alias or its last word does, if it fits
-one actor alone: relgraph path syria-contacts us powell`,
-		Example: `  relgraph export -o figure.svg -o graph.graphml my-dossier
-  relgraph check my-dossier
-  relgraph list contacts syria-contacts
-  relgraph explain syria-contacts mi6--syrian-diplomats--talks`,
+		Use:     "relgraph",
+		Short:   "Turn a hand-checked list of reported contacts into figures and graph files",
 		Version: buildVersion(),
 		Args:    cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -56,6 +41,7 @@ one actor alone: relgraph path syria-contacts us powell`,
 			return nil
 		},
 	}
+	explainItself(root)
 	root.SetVersionTemplate("relgraph {{.Version}}\n")
 	root.SetFlagErrorFunc(flagMisuse)
 	root.SetHelpCommand(newHelp(root))
@@ -64,6 +50,7 @@ one actor alone: relgraph path syria-contacts us powell`,
 		root.AddGroup(&cobra.Group{ID: j.title, Title: j.title + ":"})
 		for _, newCommand := range j.commands {
 			cmd := newCommand()
+			explainItself(cmd)
 			cmd.GroupID = j.title
 			root.AddCommand(cmd)
 		}
@@ -112,10 +99,8 @@ func tellCompletion(root *cobra.Command) {
 		return
 	}
 	cmd.Short = "Have the shell complete commands, flags, and ids and names of a dossier"
-	cmd.Long = `completion prints a script by which bash, zsh, fish or PowerShell complete commands and flags, and the
-ids and names of a dossier's actors, contacts, claims and sides. "relgraph completion bash --help" says where
-your shell wants it.`
-	cmd.Example = "  relgraph completion bash"
+	cmd.Long = ""
+	explainItself(cmd)
 	cmd.Args, cmd.DisableFlagsInUseLine = cobra.ArbitraryArgs, true
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {

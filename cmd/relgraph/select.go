@@ -1,6 +1,9 @@
 package main
 
 import (
+	_ "embed"
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"relgraph/graph"
@@ -21,19 +24,12 @@ type selectionFlags struct {
 }
 
 // selectionHelp says in --help what the flags of a selection do.
-const selectionHelp = `
-
-Some flags choose among claims: --document, --publisher, --known-by, --checked, --verified,
---drop-document, --drop-publisher. Contacts are derived anew from the claims that remain, so that
-their states and origins are honest, and may be others than with all claims. The other flags choose
-among these contacts and leave each as it is. All flags given must be met; of several values of one
-flag any will do. What is left out is counted and said.
-
---since and --until keep a contact that may lie in that time, and mark it as uncertain if it may also
-lie outside, wholly or in part; --certain leaves those out.`
+//
+//go:embed help/selection.txt
+var selectionHelp string
 
 func (f *selectionFlags) add(cmd *cobra.Command) {
-	cmd.Long += selectionHelp
+	cmd.Long += "\n\n" + strings.TrimSpace(selectionHelp)
 	s := &f.want
 	flags := flagsInto{cmd.Flags(), &f.problem}
 	listed(flags, &s.Actors, asTyped, "actor", "only contacts of this `actor`, by id or name; may be given several "+

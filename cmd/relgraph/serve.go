@@ -33,26 +33,8 @@ func newServe() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve [DOSSIER]",
 		Short: "Show figure, problems and checking desk in the browser, redrawn when a table is saved",
-		Long: `serve prints an address of this machine; open it in a browser. It shows the page of the dossier, which is
-drawn again whenever a table or workbook is saved, the problems with the names of their cells, and the
-desk: the text of a document with the passage marked beside the row that was made from it. Mark
-other words with the mouse to anchor them; put cells right; one key says that all is right.
-
-A second person, who must not see the rows, says under "Second coding" what the passages tell, or marks
-passages in a whole document; codings.csv keeps that. With --second there is nothing else to be seen: neither
-figure nor rows nor problems.
-
-Boxes can be moved with the mouse: places.csv beside the dossier keeps where they stand, for every
-figure of it.
-
-Only this machine can reach the address, and only somebody who knows it: it is another each time. Nothing is
-asked of any other machine. Ctrl-C ends it.`,
-		Example: `  relgraph serve my-dossier
-  relgraph serve my-dossier --documents copies --by "Eve Evans"
-  relgraph serve my-dossier --documents copies --by "Fay Ford" --second
-  relgraph serve contacts.xlsx --actor hts`,
-		Args: wants(0, 1, "one dossier", "relgraph serve my-dossier --documents copies"),
-		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, optional(args, 0)) },
+		Args:  wants(0, 1, "one dossier", "relgraph serve my-dossier --documents copies"),
+		RunE:  func(cmd *cobra.Command, args []string) error { return f.run(cmd, optional(args, 0)) },
 	}
 	f.askFlags.add(cmd)
 	f.understand = &understandFlags{}

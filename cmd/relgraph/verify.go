@@ -23,29 +23,8 @@ func newVerify() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "verify [DOSSIER] --documents DIR",
 		Short: "Prove that each claim's passage still stands where it stood",
-		Long: `verify looks for the passage of each claim in your own copies of the documents, by the claim's
-anchor, and says of each:
-
-  verified      the very passage stands at the very place
-  moved         the very passage stands, but elsewhere
-  changed       other words stand where its first or last words, or words like them, are found
-  gone          neither the passage nor anything like its ends is found
-  no copy       there is no copy of the document to look in
-  not anchored  the row does not say where its passage stands
-
-DIR holds the copies under the names that documents.csv has in its column path: .txt, .md, .html,
-.docx, and .pdf where poppler's pdftotext is installed. They are only read, and nothing is fetched
-from the network. Of each copy it says whether its digest is the one in the column sha256.
-
-It warns of cells that hold nine or more words in a row of a document: a dossier is passed on, and
-must not carry texts that belong to somebody else.
-
-The exit code is 0 only if every claim is verified, otherwise 1.`,
-		Example: `  relgraph verify my-dossier --documents my-dossier/copies
-  relgraph verify my-dossier --documents copies --show
-  relgraph verify my-dossier --documents copies --json > verified.json`,
-		Args: wants(0, 1, "one dossier", "relgraph verify my-dossier --documents copies"),
-		RunE: func(cmd *cobra.Command, args []string) error { return flags.run(cmd, optional(args, 0)) },
+		Args:  wants(0, 1, "one dossier", "relgraph verify my-dossier --documents copies"),
+		RunE:  func(cmd *cobra.Command, args []string) error { return flags.run(cmd, optional(args, 0)) },
 	}
 	flags.dossierFlags.add(cmd)
 	flags.langFlags.add(cmd, "the answer")
