@@ -256,16 +256,7 @@ func idsOf[R any, T ~string](m *merger, pairs match, old, new []R, name func(*R)
 			continue
 		}
 		y := name(&new[j])
-		id := x.id
-		switch {
-		case x.id == y.id:
-		case x.given && y.given:
-			id = choose(m, x.id, y.id)
-			m.conflict(x.at, y.at, "want one id for it in both", "%s and %s are the same under two ids", x.says, y.says)
-		case y.given:
-			id = y.id
-		}
-		id = free(id)
+		id := free(idOfBoth(m, x, y))
 		a[x.id], b[y.id] = id, id
 	}
 	alone := func(rows []R, partner []int, to map[T]T, given bool) {
@@ -285,6 +276,19 @@ func idsOf[R any, T ~string](m *merger, pairs match, old, new []R, name func(*R)
 		}
 	}
 	return a, b
+}
+
+// idOfBoth is the id of a row that stands on either side: the one that somebody gave it.
+func idOfBoth[T ~string](m *merger, x, y namedRow[T]) T {
+	switch {
+	case x.id == y.id:
+	case x.given && y.given:
+		m.conflict(x.at, y.at, "want one id for it in both", "%s and %s are the same under two ids", x.says, y.says)
+		return choose(m, x.id, y.id)
+	case y.given:
+		return y.id
+	}
+	return x.id
 }
 
 // perhapsSameActors says which actors without a partner have a mark in common with one on the other side: several do,

@@ -59,25 +59,8 @@ func (r *dateReader) spanOf(text, order string) (string, bool) {
 		}
 		return ""
 	}
-	for words, which := range weekWords() {
-		rest, is := strings.CutPrefix(strings.ToLower(text), words)
-		if !is || rest == "" || rest[0] != ' ' && rest[0] != ':' && (rest[0] < '0' || rest[0] > '9') {
-			continue
-		}
-		day, err := time.Parse(time.DateOnly, one(strings.TrimLeft(text[len(text)-len(rest):], " :")))
-		if err != nil {
-			return "", false
-		}
-		if which == "last" {
-			day = day.AddDate(0, 0, -6)
-		}
-		return week(day), true
-	}
-	if m := weekNumber.FindStringSubmatch(text); m != nil {
-		return numberedWeek(m[2], m[1])
-	}
-	if m := isoWeek.FindStringSubmatch(text); m != nil {
-		return numberedWeek(m[1], m[2])
+	if span, is := weekOf(text, one); is {
+		return span, span != ""
 	}
 	first := fromFirst.ReplaceAllString(text, "")
 	isFrom := len(first) < len(text)
@@ -114,6 +97,32 @@ func (r *dateReader) spanOf(text, order string) (string, bool) {
 	return "", false
 }
 
+// weekOf is the week that a text names, by a day of it that is a date or by its number: "" where that cannot be read. It
+// returns false for a text that names none.
+func weekOf(text string, date func(part string) string) (span string, is bool) {
+	for words, which := range weekWords() {
+		rest, is := strings.CutPrefix(strings.ToLower(text), words)
+		if !is || rest == "" || rest[0] != ' ' && rest[0] != ':' && (rest[0] < '0' || rest[0] > '9') {
+			continue
+		}
+		day, err := time.Parse(time.DateOnly, date(strings.TrimLeft(text[len(text)-len(rest):], " :")))
+		if err != nil {
+			return "", true
+		}
+		if which == "last" {
+			day = day.AddDate(0, 0, -6)
+		}
+		return week(day), true
+	}
+	if m := weekNumber.FindStringSubmatch(text); m != nil {
+		return numberedWeek(m[2], m[1]), true
+	}
+	if m := isoWeek.FindStringSubmatch(text); m != nil {
+		return numberedWeek(m[1], m[2]), true
+	}
+	return "", false
+}
+
 // withYearOf is the first of two dates with the year of the second, if it is a day and a month alone.
 func withYearOf(first, second string) string {
 	if first = strings.Trim(first, " ,"); withoutYear.MatchString(first) {
@@ -135,16 +144,17 @@ func week(monday time.Time) string {
 	return monday.Format(time.DateOnly) + "/" + monday.AddDate(0, 0, 6).Format(time.DateOnly)
 }
 
-// numberedWeek is a week of a year as ISO 8601 counts them: the first one has the fourth of January.
-func numberedWeek(year, number string) (string, bool) {
+// numberedWeek is a week of a year as ISO 8601 counts them: the first one has the fourth of January. It is "" for a number
+// that the year has not.
+func numberedWeek(year, number string) string {
 	y, _ := strconv.Atoi(year)
 	n, _ := strconv.Atoi(number)
 	fourth := time.Date(y, time.January, 4, 0, 0, 0, 0, time.UTC)
 	monday := fourth.AddDate(0, 0, -(int(fourth.Weekday())+6)%7+7*(n-1))
 	if is, of := monday.ISOWeek(); is != y || of != n {
-		return "", false
+		return ""
 	}
-	return week(monday), true
+	return week(monday)
 }
 
 // mayBeSpan is what can be told at a glance: a text with a figure that is longer than a date.

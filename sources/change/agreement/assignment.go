@@ -27,9 +27,20 @@ func pairUp(n, m int, weight func(i, j int) int) []int {
 			weights[i*m+j] = weight(i, j)
 		}
 	}
-	cost := func(i, j int) int { return -weights[(i-1)*m+j-1] } // of the ith thing and the jth other, both from 1
+	for j, i := range assigned(n, m, func(i, j int) int { return -weights[i*m+j] }) {
+		if i >= 0 && weights[i*m+j] > 0 {
+			partner[i] = j
+		}
+	}
+	return partner
+}
+
+// assigned gives each of n things one of m others, which are no fewer, so that the sum of costs is the smallest. It returns
+// the thing of each other, or -1.
+func assigned(n, m int, cost func(i, j int) int) []int {
+	// things and others are counted from 1 here; 0 is none
 	rowPotential, columnPotential := make([]int, n+1), make([]int, m+1)
-	of, before := make([]int, m+1), make([]int, m+1) // the thing of each other; 0 is none
+	of, before := make([]int, m+1), make([]int, m+1) // the thing of each other
 	for i := 1; i <= n; i++ {
 		of[0] = i
 		least, seen := make([]int, m+1), make([]bool, m+1)
@@ -44,7 +55,7 @@ func pairUp(n, m int, weight func(i, j int) int) []int {
 				if seen[j] {
 					continue
 				}
-				if c := cost(of[at], j) - rowPotential[of[at]] - columnPotential[j]; c < least[j] {
+				if c := cost(of[at]-1, j-1) - rowPotential[of[at]] - columnPotential[j]; c < least[j] {
 					least[j], before[j] = c, at
 				}
 				if least[j] < step {
@@ -67,10 +78,8 @@ func pairUp(n, m int, weight func(i, j int) int) []int {
 			at = before[at]
 		}
 	}
-	for j := 1; j <= m; j++ {
-		if i := of[j]; i > 0 && weights[(i-1)*m+j-1] > 0 {
-			partner[i-1] = j - 1
-		}
+	for j := range of {
+		of[j]--
 	}
-	return partner
+	return of[1:]
 }

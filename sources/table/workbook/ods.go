@@ -317,10 +317,8 @@ var aboutComment = map[string]bool{"creator": true, "date": true, "creator-initi
 
 // cell reads what a cell shows, and what it holds where that is a date: as exact as it is shown.
 func (o odsReader) cell(start xml.StartElement) (c Cell, comment odsComment, err error) {
-	var text, rest, note, author strings.Builder
-	depth, notes, about := 1, 0, ""
-	var spans []bool // whether each of those that are open is struck out
-	for depth > 0 {
+	r := odsCell{styles: o.styles}
+	for depth := 1; depth > 0; {
 		token, err := o.Token()
 		if err != nil {
 			return c, comment, err
@@ -328,54 +326,77 @@ func (o odsReader) cell(start xml.StartElement) (c Cell, comment odsComment, err
 		switch e := token.(type) {
 		case xml.StartElement:
 			depth++
-			switch {
-			case e.Name.Local == "annotation":
-				notes++
-			case notes > 0 && about == "" && aboutComment[e.Name.Local]:
-				about = e.Name.Local
-			case e.Name.Space == textNS && e.Name.Local == "span":
-				spans = append(spans, o.styles.struck("text", attr(e, textNS, "style-name")))
-			case e.Name.Space == textNS && e.Name.Local == "p" && text.Len() > 0 && notes == 0:
-				text.WriteByte('\n')
-				rest.WriteByte('\n')
-			case e.Name.Space == textNS && (e.Name.Local == "s" || e.Name.Local == "tab"):
-				text.WriteByte(' ')
-				rest.WriteByte(' ')
-			case e.Name.Space == textNS && e.Name.Local == "a" && notes == 0:
-				c.Link = attr(e, xlinkNS, "href")
-			}
+			r.start(e)
 		case xml.EndElement:
 			depth--
-			switch {
-			case e.Name.Space == textNS && e.Name.Local == "span" && len(spans) > 0:
-				spans = spans[:len(spans)-1]
-			case e.Name.Local == "annotation":
-				notes--
-			case e.Name.Local == about:
-				about = ""
-			}
+			r.end(e.Name)
 		case xml.CharData:
-			switch {
-			case notes == 0 && depth > 1:
-				text.Write(e)
-				if !slices.Contains(spans, true) {
-					rest.Write(e)
-				}
-			case about == "creator":
-				author.Write(e)
-			case notes > 0 && about == "":
-				note.Write(e)
-			}
+			r.chars(e, depth)
 		}
 	}
-	c.Text = strings.TrimSpace(text.String())
-	if left := strings.TrimSpace(rest.String()); left != c.Text {
+	c.Text, c.Link = strings.TrimSpace(r.text.String()), r.link
+	if left := strings.TrimSpace(r.rest.String()); left != c.Text {
 		c.Struck, c.Rest = true, left
 	}
 	c.hold(start)
 	c.Bad = IsError(c.Text)
-	comment.author, comment.text = strings.TrimSpace(author.String()), strings.TrimSpace(note.String())
+	comment.author, comment.text = strings.TrimSpace(r.author.String()), strings.TrimSpace(r.note.String())
 	return c, comment, nil
+}
+
+// An odsCell is a cell on its way.
+type odsCell struct {
+	styles                   odsStyles
+	text, rest, note, author strings.Builder
+	link                     string
+	notes                    int    // comments that are open
+	about                    string // the element of a comment that is open and says who wrote it, or when
+	spans                    []bool // whether each of those that are open is struck out
+}
+
+func (r *odsCell) start(e xml.StartElement) {
+	switch {
+	case e.Name.Local == "annotation":
+		r.notes++
+	case r.notes > 0 && r.about == "" && aboutComment[e.Name.Local]:
+		r.about = e.Name.Local
+	case e.Name.Space != textNS:
+	case e.Name.Local == "span":
+		r.spans = append(r.spans, r.styles.struck("text", attr(e, textNS, "style-name")))
+	case e.Name.Local == "p" && r.text.Len() > 0 && r.notes == 0:
+		r.text.WriteByte('\n')
+		r.rest.WriteByte('\n')
+	case e.Name.Local == "s" || e.Name.Local == "tab":
+		r.text.WriteByte(' ')
+		r.rest.WriteByte(' ')
+	case e.Name.Local == "a" && r.notes == 0:
+		r.link = attr(e, xlinkNS, "href")
+	}
+}
+
+func (r *odsCell) end(name xml.Name) {
+	switch {
+	case name.Space == textNS && name.Local == "span" && len(r.spans) > 0:
+		r.spans = r.spans[:len(r.spans)-1]
+	case name.Local == "annotation":
+		r.notes--
+	case name.Local == r.about:
+		r.about = ""
+	}
+}
+
+func (r *odsCell) chars(text []byte, depth int) {
+	switch {
+	case r.notes == 0 && depth > 1:
+		r.text.Write(text)
+		if !slices.Contains(r.spans, true) {
+			r.rest.Write(text)
+		}
+	case r.about == "creator":
+		r.author.Write(text)
+	case r.notes > 0 && r.about == "":
+		r.note.Write(text)
+	}
 }
 
 // hold puts what a cell holds in place of what it shows, where that is a date or a number.

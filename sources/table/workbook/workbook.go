@@ -115,26 +115,10 @@ func Read(data []byte) ([]Sheet, error) {
 		return nil, err
 	}
 	b := book{archive: a}
-	type tab struct {
-		name, id string
-		hidden   bool
-	}
-	var tabs []tab
 	if a.parts["xl/workbook.xml"] == nil {
 		return nil, errors.New("the file is no workbook of the kind .xlsx")
 	}
-	err = a.read("xl/workbook.xml", func(p *partReader) error {
-		return p.each(func(e xml.StartElement) error {
-			switch e.Name.Local {
-			case "workbookPr":
-				b.from1904 = isTrue(value(e, "date1904"))
-			case "sheet":
-				state := value(e, "state")
-				tabs = append(tabs, tab{value(e, "name"), relationID(e), state == "hidden" || state == "veryHidden"})
-			}
-			return nil
-		})
-	})
+	tabs, err := b.tabs()
 	if err != nil {
 		return nil, err
 	}
@@ -166,6 +150,28 @@ func Read(data []byte) ([]Sheet, error) {
 		return nil, errors.New("the workbook has no sheet")
 	}
 	return sheets, nil
+}
+
+// A tab is a sheet as the workbook lists it.
+type tab struct {
+	name, id string
+	hidden   bool
+}
+
+func (b *book) tabs() (tabs []tab, err error) {
+	err = b.read("xl/workbook.xml", func(p *partReader) error {
+		return p.each(func(e xml.StartElement) error {
+			switch e.Name.Local {
+			case "workbookPr":
+				b.from1904 = isTrue(value(e, "date1904"))
+			case "sheet":
+				state := value(e, "state")
+				tabs = append(tabs, tab{value(e, "name"), relationID(e), state == "hidden" || state == "veryHidden"})
+			}
+			return nil
+		})
+	})
+	return tabs, err
 }
 
 // relationID is the attribute r:id, whatever stands for r.
