@@ -237,9 +237,10 @@ type kindRule struct {
 	heading Heading
 }
 
-// kindRules are read once, by where in the name the word stands: "whole", "any" or "last".
+// kindRules are read once, by where in the name the word stands: it is the "whole" of it, "any" word, the "last" one, or
+// the "end" of one, as in the compounds of German.
 var kindRules = sync.OnceValue(func() map[string]map[string]kindRule {
-	rules := map[string]map[string]kindRule{"whole": {}, "any": {}, "last": {}}
+	rules := map[string]map[string]kindRule{"whole": {}, "any": {}, "end": {}, "last": {}}
 	for cell := range table.Embedded(wordFiles, "kinds/words.csv") {
 		var rule kindRule
 		rule.class, _ = classes.parse(cell("class"))
@@ -264,8 +265,20 @@ func readKindWord(word string) (class Class, heading Heading, told bool) {
 		}
 	}
 	take(rules["whole"][whole])
-	for _, w := range words {
-		take(rules["any"][w])
+	if last := len(words) - 1; last > 0 && class == 0 {
+		if _, ok := rules["last"][words[last]]; ok { // "adviser to"
+			take(rules["whole"][strings.Join(words[:last], " ")])
+		}
+	}
+	for i, w := range words {
+		r, ok := rules["any"][strings.TrimPrefix(w, arabicArticle)]
+		for n := min(len(words)-i, maxPhrase); n > 0 && !ok; n-- {
+			r, ok = rules["any"][strings.Join(words[i:i+n], " ")]
+		}
+		if !ok {
+			r = compoundRule(rules["end"], w)
+		}
+		take(r)
 	}
 	if len(words) > 1 && heading == EitherHeading {
 		take(rules["last"][words[len(words)-1]])
@@ -275,6 +288,24 @@ func readKindWord(word string) (class Class, heading Heading, told bool) {
 		class = TieClass
 	}
 	return class, heading, told
+}
+
+// maxPhrase is how many words a rule has that stands for "any" words, at the most.
+const maxPhrase = 4
+
+// arabicArticle is written in one with its noun.
+const arabicArticle = "ال"
+
+// compoundRule is what the end of a compound tells: of "Antrittsbesuch" what "Besuch" does.
+func compoundRule(ends map[string]kindRule, word string) kindRule {
+	const first = 3 // letters at the least of what stands before: "Besitzung" is no "Sitzung"
+	letters := []rune(word)
+	for i := first; i < len(letters); i++ {
+		if r, ok := ends[string(letters[i:])]; ok {
+			return r
+		}
+	}
+	return kindRule{}
 }
 
 // IsKindWord tells whether a word means a kind for certain: a pack has it, or it says itself that it is a contact or
@@ -540,30 +571,54 @@ func inviteKinds(c checker) {
 			words.add(kindKey(k.Word))
 		}
 	}
-	var asTheyAre []string
-	var at Pos
+	var asTheyAre, untold kindsTaken
 	for i := range c.Kinds {
 		k := &c.Kinds[i]
 		cl := firstClaim[k.ID]
 		if k.Described || cl == nil {
 			continue
 		}
-		if near := words.near(kindKey(k.Word)); near != "" && known[near] != k.ID {
+		near := words.near(kindKey(k.Word))
+		if near != "" && known[near] != k.ID {
 			c.ds.Warnf(cl.At("kind"), "want one word for one kind, or both described in kinds.csv",
 				"the kind %q looks like %q", k.Word, near)
 		}
-		if asTheyAre == nil {
-			at = cl.At("kind")
+		if IsKindWord(k.Word) || near != "" {
+			asTheyAre.add(fmt.Sprintf("%q (%s)", k.Word, k.Class), cl)
+		} else {
+			untold.add(fmt.Sprintf("%q", k.Word), cl)
 		}
-		asTheyAre = append(asTheyAre, fmt.Sprintf("%q (%s)", k.Word, k.Class))
 		known[kindKey(k.Word)] = k.ID
 		words.add(kindKey(k.Word))
 	}
-	if asTheyAre != nil {
-		const shown = 6
-		c.ds.Hintf(at, "describe them in kinds.csv, with the columns id, word, forward, backward, class and directed",
-			"kinds taken as they are: %s", listed(asTheyAre, shown))
+	if asTheyAre.words != nil {
+		c.ds.Hintf(asTheyAre.at,
+			"describe them in kinds.csv, with the columns id, word, forward, backward, class and directed",
+			"kinds taken as they are: %s", asTheyAre)
 	}
+	if untold.words != nil {
+		c.ds.Warnf(untold.at, "want them in kinds.csv, with contact or tie in its column class",
+			"nothing tells whether these kinds are contacts, which happen, or ties, which last, and they are "+
+				"taken as ties: %s", untold)
+	}
+}
+
+// kindsTaken are the words of kinds that no table describes, and where the first of them stands.
+type kindsTaken struct {
+	words []string
+	at    Pos
+}
+
+func (t *kindsTaken) add(word string, c *Claim) {
+	if t.words == nil {
+		t.at = c.At("kind")
+	}
+	t.words = append(t.words, word)
+}
+
+func (t kindsTaken) String() string {
+	const shown = 6
+	return listed(t.words, shown)
 }
 
 // A kindIndex looks the words of kinds up by what nearly has their letters, so that a list with a kind in each row

@@ -45,12 +45,35 @@ func TestKindOf(t *testing.T) {
 		{"встретился с", "встретился-с contact no"},
 		{"التقى", "التقى contact no"},
 		{"verheiratet mit", "verheiratet-mit tie no"},
+		{"Schreiben", "schreiben contact either"},
+		{"Antrittsbesuch", "antrittsbesuch contact either"},
+		{"Hintergrundgespräche mit", "hintergrundgespräche-mit contact no"},
+		{"Besitzung", "besitzung tie either"},
+		{"exchange of letters", "exchange-of-letters contact no"},
+		{"stock exchange", "stock-exchange tie either"},
+		{"s'est entretenue avec", "s-est-entretenue-avec contact no"},
+		{"Rendez-vous à l'hôtel", "rendez-vous-à-l-hôtel contact no"},
+		{"correo electrónico", "correo-electrónico contact either"},
+		{"ligação", "ligação contact either"},
+		{"scambio di lettere", "scambio-di-lettere contact no"},
+		{"переписка", "переписка contact no"},
+		{"الاجتماع", "الاجتماع contact no"},
+		{"fax", "fax contact either"},
+		{"purchase order", "purchase-order tie yes"},
+		{"lawyer of", "lawyer-of tie yes"},
+		{"freundin von", "freundin-von tie no"},
 		{"→", "u2192 tie either"},
 	} {
 		k := sources.KindOf(tt.word)
 		got := fmt.Sprint(k.ID, " ", k.Class, " ", k.Heading)
 		if got != tt.want {
 			t.Errorf("%q is %s, want %s", tt.word, got, tt.want)
+		}
+	}
+	for word, want := range map[string]bool{"Schreiben": true, "adviser to": true, "purchase": true, "x-7": false,
+		"Besitzung": false, "stock exchange": false} {
+		if got := sources.IsKindWord(word); got != want {
+			t.Errorf("whether %q tells its class: %t", word, got)
 		}
 	}
 	long := sources.KindOf(strings.Repeat("very ", 20) + "long").ID
