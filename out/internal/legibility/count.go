@@ -162,7 +162,7 @@ func (w *walked) through(d Drawing) int {
 	n := 0
 	for k, l := range w.lines {
 		for b, box := range d.Boxes {
-			if b != l.from && b != l.to && l.passes(box, 1) {
+			if b != l.from && b != l.to && (l.passes(box, 1) || l.runsAlong(box)) {
 				n++
 			}
 		}
@@ -185,6 +185,18 @@ func (l walkedLine) passes(b Box, margin float64) bool {
 		x, y := p.point()
 		return b.holds(x, y, margin)
 	})
+}
+
+// runsAlong tells whether the line follows the edge of a box, so that it looks like a part of it.
+func (l walkedLine) runsAlong(b Box) bool {
+	long := 0.0
+	for i, p := range l.places[1:] {
+		x, y := l.places[i].point()
+		if x2, y2 := p.point(); b.holds(x, y, -edgeNear) && b.holds(x2, y2, -edgeNear) {
+			long += apart(l.places[i], p)
+		}
+	}
+	return long > edgeRun
 }
 
 func (w *walked) standsIn(box int, frame Box) bool {

@@ -24,6 +24,8 @@ const (
 	samePlace  = 2.0  // cuts of one pair of lines that are closer than this are one
 	step       = 2.0  // how finely lines are walked
 	overlapMin = 0.7  // how far boxes may touch
+	edgeNear   = 1.5  // a line that is so near to a box that is not its own
+	edgeRun    = 6.0  // for so long runs along its edge
 )
 
 // A Point is a place in a drawing.
@@ -55,7 +57,7 @@ type Report struct {
 	// of the length of all lines, within 3 pt and 20 degrees of another, outside 12 pt of a common end
 	Merged    float64 `json:"merged_per_cent"`
 	Ends      int     `json:"ends_under_5pt"`   // pairs of ends at one box less than 5 pt apart
-	Through   int     `json:"through"`          // lines through boxes, labels and frames that are not their own
+	Through   int     `json:"through"`          // lines through boxes, labels and frames that are not their own, or along the edge of such a box
 	Overlap   int     `json:"overlap"`          // pairs of labels and boxes that overlap
 	Ambiguous int     `json:"ambiguous_labels"` // labels not at least 2 pt nearer to their own line than to any other
 	Ink       int     `json:"ink_per_cent"`     // of the area, under boxes and labels

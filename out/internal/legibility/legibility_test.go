@@ -76,6 +76,23 @@ func TestMeasure(t *testing.T) {
 			want: Report{Boxes: 5, Lines: 2, Through: 2, Overlap: 1, Ambiguous: 1},
 		},
 		{
+			name: "along the edge of a box, just outside it",
+			d:    Drawing{Boxes: []Box{left, right, at(100, 6)}, Lines: []Line{{Pieces: [][]Point{straight(10, 0, 190, 0)}}}},
+			want: Report{Boxes: 3, Lines: 1, Through: 1},
+		},
+		{
+			name: "past a box, three points off",
+			d:    Drawing{Boxes: []Box{left, right, at(100, 8)}, Lines: []Line{{Pieces: [][]Point{straight(10, 0, 190, 0)}}}},
+			want: Report{Boxes: 3, Lines: 1},
+		},
+		{
+			name: "past the corner of a box, a point off",
+			d: Drawing{Boxes: []Box{left, at(160, 120), {40, 21, 60, 40}}, Lines: []Line{
+				{Pieces: [][]Point{straight(10, -30, 155, 115)}},
+			}},
+			want: Report{Boxes: 3, Lines: 1},
+		},
+		{
 			name: "through the frame of another side, and of its own",
 			d: Drawing{Boxes: []Box{left, right}, Frames: []Box{{-20, -10, 20, 10}, {90, -10, 110, 10}}, Lines: []Line{
 				{Pieces: [][]Point{straight(10, 0, 190, 0)}},

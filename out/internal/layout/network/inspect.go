@@ -87,8 +87,11 @@ func (in inspection) lines(l, o int) Faults {
 func (in inspection) lineAndBox(l, b int) Faults {
 	var f Faults
 	c, line, box := in.course(l), &in.prices.lines[l], in.prices.boxes[b]
-	if !line.joins(b) && c.through(box) || in.armThrough(l, b) {
+	switch foreign := !line.joins(b); {
+	case foreign && c.through(box) || in.armThrough(l, b):
 		f.Through++
+	case foreign && c.through(box.grown(alongEdge)):
+		f.Close++
 	}
 	if len(line.labels) > 0 && c.label.overlap(box) > 0 {
 		f.Overlaps++

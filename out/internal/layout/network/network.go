@@ -110,7 +110,8 @@ type Faults struct {
 	Overlaps  int // of boxes and labels
 	Flat      int // crossings at less than 30 degrees
 	Wide      int // boxes and lines that a page of given width, and free height, is too narrow for
-	// labels that another line passes so close that it could be theirs, and ends at a box less than 5 pt apart
+	// labels that another line passes so close that it could be theirs, boxes that one passes within 2 pt of their edge,
+	// and ends at a box less than 5 pt apart
 	Close  int
 	Hidden int // ends of lines that an arrowhead would cover, from the box to the label
 }

@@ -119,6 +119,10 @@ func (f Faults) hard() int { return f.Through + f.Overlaps + f.Flat + f.Close + 
 // closest is how near to a label another line may pass: the label's own line ends inkGap before its letters.
 const closest = 7 * grain / 2
 
+// alongEdge is how near to a box that is not its own a line may pass, but for the point that through leaves out: nearer,
+// it looks like a part of the box's edge, or as if it ended there.
+const alongEdge = 3 * grain
+
 // through tells whether the line runs through a rectangle, by more than a point.
 func (c *course) through(r rect) bool {
 	inner := r.grown(-grain)
