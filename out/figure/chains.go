@@ -111,7 +111,7 @@ func newChains(g *graph.Graph, contacts []*graph.Contact, whole, narrow bool, op
 	for _, t := range d.reporting.Relays {
 		d.relays = append(d.relays, d.relayLine(t, boxes[t.From], boxes[t.To]))
 	}
-	d.keys = d.chainKeys()
+	d.legend.keys = d.chainKeys()
 	return d
 }
 
@@ -131,12 +131,12 @@ func (d *chainDrawing) met() []string {
 // all contacts.
 func (d *chainDrawing) listOnly(r *graph.Reporting) {
 	var list []*Cited
-	for _, c := range d.listed {
+	for _, c := range d.sources.listed {
 		if i := slices.IndexFunc(r.Sources, func(v *graph.Source) bool { return v.Document == c.Document.ID }); i >= 0 {
 			list = append(list, c.Only(r.Sources[i].Claims))
 		}
 	}
-	d.listed = list
+	d.sources.listed = list
 }
 
 // heading names the figure: all that is reported, or one contact with its documents and origins.
@@ -423,7 +423,7 @@ func (d *chainDrawing) chainKeys() []key {
 		line.Mark, line.Colour, line.Width = style.NoMark, d.theme.Muted, denialWidth
 		keys = append(keys, key{line: &line, directed: true, text: d.voice.Say("chains.key.denials")})
 	}
-	return append(keys, d.citationKeys()...)
+	return append(keys, d.sources.keys()...)
 }
 
 // says names a source.

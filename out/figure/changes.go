@@ -74,23 +74,3 @@ func (d *drawing) showChange(e *edge) {
 		d.say(e, d.textStyles.detail, detailWidth, ch.says, nil, d.theme.Ink)
 	}
 }
-
-// changeKeys explain lines and letters.
-func (d *drawing) changeKeys() []key {
-	var keys []key
-	for _, k := range []struct {
-		became became
-		text   string
-	}{
-		{appeared, d.voice.Say("changes.key.new", "letter", d.letter(appeared))},
-		{changed, d.voice.Say("changes.key.changed", "letter", d.letter(changed))},
-		{removed, d.voice.Say("changes.key.removed", "letter", d.letter(removed))},
-		{asItWas, d.voice.Say("changes.key.as-it-was")},
-	} {
-		if slices.ContainsFunc(d.edges, func(e *edge) bool { return d.opts.changes[e.ID].became == k.became }) {
-			line := d.lineOfChange(k.became)
-			keys = append(keys, key{line: &line, text: k.text})
-		}
-	}
-	return append(keys, d.citationKeys()...)
-}

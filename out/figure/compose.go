@@ -231,13 +231,5 @@ func (s *sheet) inWords(lines []*graph.Contact, told, actors int) string {
 	if ties > 0 {
 		what = append(what, s.voice.Count(ties, words.TiesOf(s.g)))
 	}
-	return s.voice.Say("figure.says", "what", s.voice.And(what), "actors", actors, "list", s.listSays())
-}
-
-// listSays says whether the sources are listed with the figure.
-func (s *sheet) listSays() string {
-	if s.opts.NoSources {
-		return s.voice.Say("figure.unlisted", "sources", len(s.citations.List))
-	}
-	return s.voice.Say("figure.listed", "sources", len(s.citations.List))
+	return s.voice.Say("figure.says", "what", s.voice.And(what), "actors", actors, "list", s.sources.says())
 }

@@ -145,21 +145,14 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 		d.sideOf[a.ID] = s
 	}
 	d.remark(readOf(d.g, true), []string{d.lineNote()}, d.notDrawn())
-	d.loose = looseTies(d.ties, d.stands)
-	d.keys = append(append(d.keysOf(contacts), d.sideKeys()...), d.emphasisKey()...)
+	d.notes.loose = looseTies(d.ties, d.stands)
+	d.legend.keys = slices.Concat(d.keysOf(contacts), d.legend.ofSides(d.actors, d.sideOf),
+		d.legend.ofSizes(d.opts.Emphasis))
 	if d.opts.changes != nil {
-		d.keys = append(d.changeKeys(), d.sideKeys()...)
+		d.legend.keys = append(d.changeKeys(contacts), d.legend.ofSides(d.actors, d.sideOf)...)
 		d.remark(readOf(d.g, true), []string{d.lineNote() + " " + d.voice.Say("note.changes")}, d.notDrawn())
 	}
 	return d
-}
-
-// emphasisKey explains the sizes of names.
-func (d *drawing) emphasisKey() []key {
-	if d.opts.Emphasis.highest() == 0 {
-		return nil
-	}
-	return []key{{text: d.voice.Say("legend.emphasis", "measure", strings.ReplaceAll(d.opts.Emphasis.Measure, "-", " "))}}
 }
 
 // standsForOthers tells whether a is a side or country that a roll-up shows in place of its actors.

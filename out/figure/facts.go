@@ -80,26 +80,6 @@ func looseTies(ties []*graph.Contact, boxed func(sources.ActorID) bool) []*graph
 	return list
 }
 
-// tieParts tell ties that stand in no box, each in lines of its own.
-func (s *sheet) tieParts(at Point, width float64) ([]Part, float64) {
-	h, numbers, y := s.textStyles.note, s.textStyles.number, at.Y
-	numbers.size = min(numbers.size, max(leastNotes, h.size*numbers.size/s.textStyles.detail.size))
-	var list []Part
-	for _, c := range s.loose {
-		told := s.told(c)
-		told.Class = "tie " + told.Class
-		says := s.voice.Say("note.untold.one", "who", s.name(c.From), "what",
-			s.voice.Facts(s.tieWords(c.Naming().Label(), s.name(c.To)), s.voice.Contacts.WhenAndHedge(c)))
-		fact := run{textStyle: h, colour: s.theme.Muted, text: inItsOrder(s.voice, says), raised: s.supporting(c), tie: c}
-		for _, line := range flow([]run{fact}, width, numbers) {
-			line.set(&told, at.X, y, numbers, s.theme)
-			y += line.lead()
-		}
-		list = append(list, told)
-	}
-	return list, y
-}
-
 // links are the words at the end of a label that ask for the other's name.
 var links = []string{"of", "in", "at", "by", "for", "to", "with", "from", "von", "in", "bei", "de", "du", "des"}
 

@@ -102,12 +102,12 @@ func (b *binding) bind() *Figure {
 		}
 		used := head + page.height(b.gap) + b.gap
 		if used+foot > limit {
-			b.shortened = true
+			b.sources.shortened = true
 			foot = b.footHeight()
 		}
 		apart = used+foot > limit
 	}
-	feet := []footing{{b.listed, true}} // of the last pages
+	feet := []footing{{b.sources.listed, true}} // of the last pages
 	if apart {
 		feet = footings(b.sheet, b.format.paper.Width-2*b.format.margin, limit-b.headHeight(false))
 		pages = append(pages, make([]spread, len(feet))...)
@@ -219,13 +219,13 @@ func (r *formattedSheet) head(f *Figure, title string, first, legend bool) float
 	y += 2 * r.format.unit
 	var keys Part
 	if legend {
-		keys, y = r.legend(Point{X: m, Y: y}, inner)
+		keys, y = r.legend.set(Point{X: m, Y: y}, inner)
 		y += float64(3 * r.format.unit)
 	}
 	if f != nil {
 		f.Parts = append(f.Parts, head)
 		if legend {
-			f.Parts, f.Keys = append(f.Parts, keys), further(r.sheet)
+			f.Parts, f.Keys = append(f.Parts, keys), r.legend.further()
 		}
 	}
 	return y
@@ -238,7 +238,7 @@ func (r *formattedSheet) headHeight(first bool) float64 {
 
 func (r *formattedSheet) footHeight() float64 {
 	width := r.format.paper.Width - 2*r.format.margin
-	_, y := r.sources(Point{}, width)
-	_, y = r.notes(Point{Y: y + 4}, width)
+	_, y := r.sources.set(Point{}, width)
+	_, y = r.notes.set(Point{Y: y + 4}, width)
 	return y + 2
 }

@@ -147,12 +147,12 @@ func registerAt(g *graph.Graph, opts Options, repeat bool, unit float64) (*Figur
 		}
 		for _, c := range r.ties {
 			if !r.tied[c.ID] {
-				r.loose = append(r.loose, c)
+				r.notes.loose = append(r.notes.loose, c)
 			}
 		}
 		b := newBinding(r, panels)
 		if format.paper.Height == 0 && b.total() > printed {
-			r.shortened = true
+			r.sources.shortened = true
 		}
 		return b.bind(), nil
 	}
@@ -161,26 +161,18 @@ func registerAt(g *graph.Graph, opts Options, repeat bool, unit float64) (*Figur
 
 // explain fills legend and notes.
 func (r *register) explain() {
-	r.keys = r.keysOf(r.contacts)
+	r.legend.keys = r.keysOf(r.contacts)
 	if r.opts.changes != nil {
-		r.keys = (&drawing{sheet: r.sheet, edges: edgesOf(r.contacts)}).changeKeys()
+		r.legend.keys = r.changeKeys(r.contacts)
 	}
 	if r.division.within > 0 || r.repeat {
-		r.keys = append(r.keys, key{text: r.voice.Say("legend.again")})
+		r.legend.keys = append(r.legend.keys, key{text: r.voice.Say("legend.again")})
 	}
 	first := r.lineNote()
 	if r.opts.changes != nil {
 		first += " " + r.voice.Say("note.changes")
 	}
 	r.remark(readOf(r.g, true), []string{first}, r.notDrawn())
-}
-
-func edgesOf(contacts []*graph.Contact) []*edge {
-	var list []*edge
-	for _, c := range contacts {
-		list = append(list, &edge{Contact: c})
-	}
-	return list
 }
 
 // choose divides the register as asked for or, if nothing is, so that few lines cross on little paper.
@@ -367,7 +359,7 @@ func (r *register) layPanels(panels []panel) []*placedPanel {
 // guess is about how high the register will be.
 func (r *register) guess(panels []panel) float64 {
 	return (float64(float64(len(r.contacts))*15) + float64(float64(len(panels))*24) +
-		float64(float64(len(r.listed))*11)) * r.format.unit
+		float64(float64(len(r.sources.listed))*11)) * r.format.unit
 }
 
 // room is what a page has for panels: less title and legend.

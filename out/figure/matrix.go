@@ -129,10 +129,10 @@ func (m *matrixSheet) sort() {
 }
 
 func (m *matrixSheet) explainMatrix() {
-	m.keys = append(m.stateKeys(m.contacts), key{text: m.voice.Say("matrix.key")})
-	m.keys = append(m.keys, m.textKeys(m.contacts)...)
-	m.keys = append(m.keys, (&drawing{sheet: m.sheet, actors: m.actors, sideOf: m.sideOf}).sideKeys()...)
-	m.loose, m.looseHead = m.ties, m.voice.Say("multiples.also")
+	m.legend.keys = append(m.legend.ofStates(m.contacts), key{text: m.voice.Say("matrix.key")})
+	m.legend.keys = append(m.legend.keys, m.textKeys(m.contacts)...)
+	m.legend.keys = append(m.legend.keys, m.legend.ofSides(m.actors, m.sideOf)...)
+	m.notes.loose, m.notes.heading = m.ties, m.voice.Say("multiples.also")
 	note := m.voice.Notes.Mark(m.g)
 	if reported, other := reports(m.g); other && !reported {
 		note = m.voice.Say("note.mark-unreported")
@@ -375,9 +375,9 @@ func (m *matrixSheet) pages(blocks func(y, limit float64) []block) *Figure {
 		y += b.height + 8*u
 	}
 	m.list(limit, &y, next, put)
-	feet, inner := []footing{{m.listed, true}}, f.paper.Width-2*f.margin
+	feet, inner := []footing{{m.sources.listed, true}}, f.paper.Width-2*f.margin
 	if m.footHeight() > limit-y {
-		m.shortened = true
+		m.sources.shortened = true
 		if m.footHeight() > limit-y {
 			next()
 			feet = footings(m.sheet, inner, limit-y-4)

@@ -76,8 +76,8 @@ func multiples(ctx context.Context, g *graph.Graph, slicesOf []graph.Slice, engi
 		order[c] = rank[i]
 	}
 	slices.SortStableFunc(p.contacts, func(a, b *graph.Contact) int { return cmp.Compare(order[a], order[b]) })
-	p.keys = append(p.keysOf(p.contacts), (&drawing{sheet: p.sheet, actors: p.actors, sideOf: p.sideOf}).sideKeys()...)
-	p.loose, p.looseHead, p.unnumbered = p.ties, p.voice.Say("multiples.also"), true
+	p.legend.keys = append(p.keysOf(p.contacts), p.legend.ofSides(p.actors, p.sideOf)...)
+	p.notes.loose, p.notes.heading, p.unnumbered = p.ties, p.voice.Say("multiples.also"), true
 	note := p.lineNote() + " " + p.voice.Say("multiples.note") + " " + p.voice.Say("note.faint")
 	p.remark(readOf(p.g, true), []string{note}, p.notDrawn())
 	p.says = p.voice.Say("multiples.says", "panels", len(slicesOf), "contacts", len(p.contacts), "actors", len(p.actors))

@@ -272,7 +272,7 @@ func takeAgain(d *drawing) {
 		d.fig.Actors = append(d.fig.Actors, small)
 	}
 	if len(times) > 0 {
-		d.keys = append(d.keys, key{text: d.voice.Say("legend.again")})
+		d.legend.keys = append(d.legend.keys, key{text: d.voice.Say("legend.again")})
 	}
 }
 
@@ -382,30 +382,4 @@ func (d *drawing) filled(a *sources.Actor, box Box, t boxText) Actor {
 		y += l.height()
 	}
 	return out
-}
-
-// sideSample is how wide the sample of a side is.
-const sideSample = 18.0
-
-// sideKeys explain the tints.
-func (d *drawing) sideKeys() []key {
-	var keys []key
-	half := 6.0 // the height of a sample
-	if d.compact {
-		half = 4
-	}
-	seen := map[*side]bool{}
-	for _, id := range d.actors {
-		s := d.sideOf[id]
-		if s.name == "" || seen[s] {
-			continue
-		}
-		seen[s] = true
-		keys = append(keys, key{text: s.name, side: true, wide: sideSample, draw: func(x, y float64) []Shape {
-			box := Box{x, y - half, sideSample, 2 * half}
-			return append([]Shape{{Box: box, Radius: 2.5, Fill: s.tint.Fill, Stroke: s.tint.Text, Width: 1}},
-				band(box, s.tint)...)
-		}})
-	}
-	return keys
 }

@@ -124,16 +124,12 @@ type sheet struct {
 	opts Options
 	fig  *Figure
 
-	keys      []key            // of the legend
-	listed    []*Cited         // the sources listed, by number
-	remarks   []string         // said below the figure
-	loose     []*graph.Contact // ties that are told there, since they stand in no box
-	looseHead string           // the words before them; "" for the usual ones
-	about     string           // the subtitle, instead of the dossier's
-	smallest  float64          // of the letters that must be read in the diagram, in points before it is scaled
-	compact   bool             // each source is one paragraph, and so are the notes
+	about    string  // the subtitle, instead of the dossier's
+	smallest float64 // of the letters that must be read in the diagram, in points before it is scaled
 
-	shortened bool // sources are without printed addresses, and say what they rest on in short: links lead there
+	legend  legend
+	sources sourceList
+	notes   notes
 }
 
 func newSheet(g *graph.Graph, opts Options) *sheet {
@@ -155,11 +151,15 @@ func newSheet(g *graph.Graph, opts Options) *sheet {
 	}
 	fig := &Figure{Citations: words.Cite(g), Title: Title(g.Dossier(), opts), Paper: theme.Paper, Voice: opts.Voice,
 		family: opts.ruler.family, ruler: opts.ruler}
-	s := &sheet{look: &look{theme: theme, textStyles: textStyles}, opts: opts, smallest: textStyles.smallest(), fig: fig,
-		prose: &prose{g: g, voice: opts.Voice, citations: fig.Citations,
-			rightToLeft: runsFromRight(g, opts.Voice, opts.Title)}, listed: fig.Citations.List}
+	l := &look{theme: theme, textStyles: textStyles}
+	says := &prose{g: g, voice: opts.Voice, citations: fig.Citations,
+		rightToLeft: runsFromRight(g, opts.Voice, opts.Title)}
+	s := &sheet{look: l, prose: says, opts: opts, smallest: textStyles.smallest(), fig: fig,
+		legend:  legend{look: l, prose: says, absent: opts.NoLegend},
+		sources: sourceList{look: l, prose: says, listed: fig.Citations.List, absent: opts.NoSources},
+		notes:   notes{look: l, prose: says}}
 	if opts.NoSources {
-		s.listed = nil
+		s.sources.listed = nil
 	}
 	return s
 }
@@ -320,16 +320,31 @@ func (s *sheet) title(f *Figure, width float64) float64 {
 	return y
 }
 
+// keysOf explain the lines of contacts and what stands beside them, and nothing that is not there.
+func (s *sheet) keysOf(contacts []*graph.Contact) []key {
+	return append(s.legend.ofLines(contacts), s.textKeys(contacts)...)
+}
+
+// textKeys explain what stands beside lines.
+func (s *sheet) textKeys(contacts []*graph.Contact) []key {
+	return append(s.legend.ofTexts(contacts), s.sources.keys()...)
+}
+
+// changeKeys explain what became of contacts between two editions.
+func (s *sheet) changeKeys(contacts []*graph.Contact) []key {
+	return append(s.legend.ofChanges(contacts, s.opts.changes), s.sources.keys()...)
+}
+
 func (s *sheet) subtitle() string { return cmp.Or(s.about, s.opts.Subtitle, s.g.Dossier().Subtitle) }
 
 // apparatus sets legend, sources and notes below each other into the figure, if it is not nil, and returns their
 // height.
 func (s *sheet) apparatus(f *Figure, at Point, width float64) float64 {
-	legend, y := s.legend(at, width)
-	list, y := s.sources(Point{X: at.X, Y: y + 6}, width)
-	notes, y := s.notes(Point{X: at.X, Y: y + 6}, width)
+	legend, y := s.legend.set(at, width)
+	list, y := s.sources.set(Point{X: at.X, Y: y + 6}, width)
+	notes, y := s.notes.set(Point{X: at.X, Y: y + 6}, width)
 	if f != nil {
-		f.Parts, f.Keys = append(f.Parts, legend, list, notes), further(s)
+		f.Parts, f.Keys = append(f.Parts, legend, list, notes), s.legend.further()
 	}
 	return y - at.Y
 }

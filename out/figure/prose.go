@@ -88,6 +88,9 @@ func (p *prose) lineNote() string {
 	return note + " " + p.voice.Say("note.line-asked")
 }
 
+// listed is how many undrawn contacts a note names one by one.
+const listed = 6
+
 // notDrawn says what the figure leaves out, if anything.
 func (p *prose) notDrawn() []string {
 	var hidden []string

@@ -53,10 +53,12 @@ func (d *drawing) cut(s graph.Slice) {
 			cited[id] = true
 		}
 	}
-	d.listed = slices.DeleteFunc(slices.Clone(d.listed), func(c *Cited) bool { return !cited[c.Document.ID] })
-	d.keys = append(append(d.keysOf(contacts), d.sideKeys()...), d.emphasisKey()...)
+	d.sources.listed = slices.DeleteFunc(slices.Clone(d.sources.listed),
+		func(c *Cited) bool { return !cited[c.Document.ID] })
+	d.legend.keys = slices.Concat(d.keysOf(contacts), d.legend.ofSides(d.actors, d.sideOf),
+		d.legend.ofSizes(d.opts.Emphasis))
 	d.remark(readOf(d.g, true), []string{d.lineNote() + " " + d.voice.Say("note.faint")}, d.comeAndGo(s))
-	d.remarks = slices.Insert(d.remarks, len(d.remarks)-1,
+	d.notes.remarks = slices.Insert(d.notes.remarks, len(d.notes.remarks)-1,
 		d.voice.Say("sentence", "text", d.voice.Selections.Shown(s.Graph)))
 }
 

@@ -14,7 +14,7 @@ func (t *timeline) timeKeys() []key {
 
 // markKeys explain the marks of states: a time line has no lines.
 func (t *timeline) markKeys() []key {
-	keys := t.stateKeys(t.contacts)
+	keys := t.legend.ofStates(t.contacts)
 	for i, k := range keys {
 		keys[i] = key{text: k.text,
 			draw: func(x, y float64) []Shape { return t.mark(*k.line, Point{X: x + keyLine/2, Y: y}) }}

@@ -161,7 +161,7 @@ type timePage struct {
 // bind puts the rows on one page or, where that has no room for them, on several. Without a page that was asked for,
 // one sheet holds them as long as it is no longer than a large sheet of paper.
 func (t *timeline) bind() (*Figure, error) {
-	t.keys = t.timeKeys()
+	t.legend.keys = t.timeKeys()
 	t.remark(readOf(t.g, false), t.timeRemarks(), t.notDrawn())
 	height := t.opts.Size.Height
 	pages := []timePage{{rows: t.rows, undated: t.undated, last: true}}
@@ -240,8 +240,8 @@ func (t *timeline) page(p timePage, n, of int) *Figure {
 	case p.foot != nil:
 		if p.last {
 			var legend Part
-			legend, at.Y = on.legend(at, t.width-2*margin)
-			f.Parts, f.Keys = append(f.Parts, legend), further(on.sheet)
+			legend, at.Y = on.legend.set(at, t.width-2*margin)
+			f.Parts, f.Keys = append(f.Parts, legend), on.legend.further()
 		}
 		var parts []Part
 		parts, y = p.foot.foot(on.sheet, Point{X: at.X, Y: at.Y + 6}, t.width-2*margin)
@@ -250,7 +250,7 @@ func (t *timeline) page(p timePage, n, of int) *Figure {
 		y += 6 + on.apparatus(f, at, t.width-2*margin)
 	}
 	f.Height = math.Ceil(y + margin)
-	f.Says = t.voice.Say("timeline.says", "contacts", len(t.contacts), "dates", t.says(), "list", t.listSays())
+	f.Says = t.voice.Say("timeline.says", "contacts", len(t.contacts), "dates", t.says(), "list", t.sources.says())
 	var told []*graph.Contact
 	for _, r := range slices.Concat(p.rows, p.undated) {
 		told = append(told, r.Contact)
