@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -19,18 +20,13 @@ var bibEntry = pattern.Of(`@[A-Za-z]+\s*[{(]`)
 func likeBibTeX(data []byte) bool { return bibEntry.Match(data[:min(len(data), 64<<10)]) }
 
 // bibTypes are the entry types of BibTeX and biblatex as types of CSL.
-var bibTypes = map[string]string{"article": "article-journal", "book": "book", "inbook": "chapter",
-	"incollection": "chapter", "inproceedings": "paper-conference",
-	"conference": "paper-conference", "techreport": "report", "report": "report", "phdthesis": "thesis",
-	"mastersthesis": "thesis", "thesis": "thesis", "online": "webpage",
-	"www": "webpage", "electronic": "webpage", "misc": "document", "unpublished": "manuscript",
-	"newsarticle": "article-newspaper", "legislation": "legislation",
-	"video": "motion_picture", "audio": "song", "patent": "patent", "dataset": "dataset", "manual": "book",
-	"booklet": "pamphlet", "proceedings": "book", "collection": "book"}
-
-// bibColumns are the fields that are columns of the table of documents.
-var bibColumns = map[string]string{"title": "title", "url": "url", "author": "author", "date": "issued",
-	"urldate": "accessed", "language": "language", "note": "note"}
+var bibTypes = sync.OnceValue(func() map[string]string {
+	all := map[string]string{}
+	for cell := range wordFile("bibtypes") {
+		all[cell("entry")] = cell("type")
+	}
+	return all
+})
 
 // bibOutlets are the fields that say where the text came out, the first counting most.
 var bibOutlets = []string{"journaltitle", "journal", "newspaper", "publisher", "organization", "institution", "school"}
@@ -83,7 +79,7 @@ func bibDocument(r *report, e *bibItem) sources.Row {
 	put := func(at sources.Pos, column, text string) {
 		row.Cells = append(row.Cells, sources.Cell{Pos: at, Column: column, Text: text})
 	}
-	put(e.at, "type", cmp.Or(bibTypes[e.kind], e.kind))
+	put(e.at, "type", cmp.Or(bibTypes()[e.kind], e.kind))
 	outlet := ""
 	for _, name := range bibOutlets {
 		outlet = cmp.Or(outlet, e.field(name))
@@ -101,7 +97,7 @@ func bibDocument(r *report, e *bibItem) sources.Row {
 	}
 	usesYear := e.field("date") == ""
 	for _, f := range e.fields {
-		switch column := bibColumns[f.Column]; {
+		switch column := fieldsOf("bibtex", "documents")[f.Column]; {
 		case usesYear && slices.Contains([]string{"year", "month", "day"}, f.Column):
 			if e.field("year") == "" {
 				put(f.Pos, f.Column, f.Text)

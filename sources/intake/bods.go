@@ -59,7 +59,6 @@ func readBODS(in Input, r *report) batch {
 	}
 	b.what = fmt.Sprintf("the Beneficial Ownership Data Standard: %s, %s", count(made["actors"], "party"),
 		count(made["claims"], "interest"))
-	b.what = strings.Replace(b.what, "partys", "parties", 1)
 	return b
 }
 

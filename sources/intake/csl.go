@@ -18,11 +18,6 @@ func likeCSL(data []byte) bool {
 		!strings.Contains(text, `"entity1_id":`) && !strings.Contains(text, `"schema":"`)
 }
 
-// cslColumns are the variables of CSL (docs.citationstyles.org) that are columns of the table of documents.
-var cslColumns = map[string]string{"title": "title", "URL": "url", "type": "type", "author": "author",
-	"issued": "issued", "accessed": "accessed", "language": "language",
-	"archive_location": "archive_url", "note": "note"}
-
 // readCSL reads the items of Zotero, Mendeley and others as documents.
 func readCSL(in Input, r *report) batch {
 	var b batch
@@ -71,7 +66,7 @@ func cslItem(r *report, item value) sources.Row {
 		case "event-date", "original-date", "submitted", "available-date":
 			put(f.at, f.name, cslDate(f.value))
 		default:
-			put(f.at, cmp.Or(cslColumns[f.name], f.name), f.cell())
+			put(f.at, cmp.Or(fieldsOf("csl", "documents")[f.name], f.name), f.cell())
 		}
 	}
 	if doi := item.get("DOI"); doi.text != "" && item.get("URL").text == "" {

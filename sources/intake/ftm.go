@@ -18,39 +18,17 @@ func likeFollowTheMoney(data []byte) bool {
 
 // The schemata of FollowTheMoney (followthemoney.tech) that a dossier can hold. Those of ties name the properties of
 // both sides and the kind; a blank kind is that of the role, or a contact that is not specified.
-var (
-	ftmActors = strings.Fields("Person Organization Company PublicBody LegalEntity Asset Vessel Airplane Vehicle " +
-		"Security")
-	ftmDocuments = strings.Fields("Document Article HyperText PlainText Pages Page Email Message Note Image Video " +
-		"Audio Table Workbook Package Folder")
-	ftmTies = map[string]struct{ from, to, kind string }{
-		"UnknownLink":    {"subject", "object", ""},
-		"Membership":     {"member", "organization", "affiliation"},
-		"Ownership":      {"owner", "asset", "owns"},
-		"Directorship":   {"director", "organization", "director of"},
-		"Employment":     {"employee", "employer", "works for"},
-		"Occupancy":      {"holder", "post", "holder of"},
-		"Succession":     {"predecessor", "successor", "predecessor of"},
-		"Family":         {"person", "relative", "relative of"},
-		"Associate":      {"person", "associate", "associate of"},
-		"Representation": {"agent", "client", "represents"},
-		"Payment":        {"payer", "beneficiary", "paid"},
-		"Debt":           {"debtor", "creditor", "debtor of"},
-		"ContractAward":  {"authority", "supplier", "contract with"},
+// An ftmSchema is a schema of FollowTheMoney, by the table of the dossier that its entities are rows of; of those of claims
+// with the properties that name the parties.
+type ftmSchema struct{ table, actor, recipient, kind string }
+
+var ftmSchemata = sync.OnceValue(func() map[string]ftmSchema {
+	all := map[string]ftmSchema{}
+	for cell := range wordFile("schemata") {
+		all[cell("schema")] = ftmSchema{cell("table"), cell("actor"), cell("recipient"), cell("kind")}
 	}
-	// ftmColumns are the properties that are columns of the dossier, by table.
-	ftmColumns = map[string]map[string]string{
-		"actors": {"name": "name", "alias": "alias", "weakAlias": "alias", "position": "role", "wikidataId": "wikidata",
-			"notes": "note", "summary": "note",
-			"website": "same_as", "parent": "part_of"},
-		"documents": {"title": "title", "name": "title", "sourceUrl": "url", "author": "author",
-			"publisher": "publisher", "date": "issued", "publishedAt": "issued",
-			"language": "language", "retrievedAt": "accessed", "summary": "note", "notes": "note", "description": "note"},
-		"claims": {"sourceUrl": "document", "proof": "document", "publisher": "publisher", "role": "label",
-			"summary": "summary", "name": "summary", "description": "note",
-			"notes": "note", "location": "place", "country": "country"},
-	}
-)
+	return all
+})
 
 // readFollowTheMoney reads entities, one a line or in a list, as Aleph and OpenSanctions write them.
 func readFollowTheMoney(in Input, r *report) batch {
@@ -63,21 +41,21 @@ func readFollowTheMoney(in Input, r *report) batch {
 			return
 		}
 		schema := v.get("schema").text
-		tie, isTie := ftmTies[schema]
+		as, known := ftmSchemata()[schema]
 		var row sources.Row
 		switch {
 		case schema == "":
 			r.errorf(v.at, "want entities with id, schema and properties", "an entity has no schema")
 			return
-		case isTie:
-			row = ftmTie(v, tie.from, tie.to, tie.kind)
+		case as.table == "claims":
+			row = ftmTie(v, as.actor, as.recipient, as.kind)
 		case schema == "Event" && len(v.get("properties.involved").texts()) > 1:
 			row = ftmTie(v, "involved", "", "")
-		case slices.Contains(ftmDocuments, schema):
-			row = ftmRow(v, "documents")
-		case slices.Contains(ftmActors, schema):
-			row = ftmRow(v, "actors")
-			row.Cells = append(row.Cells, sources.Cell{Pos: v.at, Column: "kind", Text: schema})
+		case known:
+			row = ftmRow(v, as.table)
+			if as.table == "actors" {
+				row.Cells = append(row.Cells, sources.Cell{Pos: v.at, Column: "kind", Text: schema})
+			}
 		default:
 			if left[schema]++; left[schema] == 1 {
 				first[schema] = v.at
@@ -98,15 +76,10 @@ func readFollowTheMoney(in Input, r *report) batch {
 		read(v)
 		return true
 	})
-	var schemata []string
-	for schema := range left {
-		schemata = append(schemata, schema)
-	}
-	slices.Sort(schemata)
-	for _, schema := range schemata {
+	for schema, n := range sortedCounts(left) {
 		r.warnf(first[schema], "make claims of them by hand if they matter",
 			"left out: %s of the schema %q, which no table of a dossier holds; the first stands here",
-			entityCount(left[schema]), schema)
+			count(n, "entity"), schema)
 	}
 	b.what = fmt.Sprintf("FollowTheMoney: %s, %s, %s", count(made["actors"], "actor"),
 		count(made["documents"], "document"), count(made["claims"], "tie"))
@@ -131,7 +104,7 @@ var listColumns = sync.OnceValue(func() map[[2]string]bool {
 func ftmRow(v value, table string) sources.Row {
 	row := sources.Row{Pos: v.at, Table: table,
 		Cells: []sources.Cell{{Pos: v.at, Column: "id", Text: key(v.get("id").text)}}}
-	given := map[string]bool{}
+	given, columns := map[string]bool{}, fieldsOf("ftm", table)
 	properties := v.get("properties").fields
 	for _, f := range slices.Concat(properties, v.fields) {
 		switch f.name {
@@ -144,7 +117,7 @@ func ftmRow(v value, table string) sources.Row {
 				continue
 			}
 		}
-		column := ftmColumns[table][f.name]
+		column := columns[f.name]
 		switch {
 		case column == "":
 			row.Cells = append(row.Cells, sources.Cell{Pos: f.at, Column: f.name, Text: f.cell()})

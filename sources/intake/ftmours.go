@@ -89,13 +89,9 @@ func (v value) all(name string) []string {
 func (f *ftmFile) take(v value, what, id string) bool {
 	switch what {
 	case "actor":
-		f.rows = append(f.rows, ftmRecord(v, "actors", id,
-			map[string]string{"name": "name", "alias": "alias", "weakAlias": "short", "country": "country",
-				"wikidataId": "wikidata", "classification": "kind", "position": "role", "description": "role"}))
+		f.rows = append(f.rows, ftmRecord(v, "actors", id))
 	case "document":
-		f.rows = append(f.rows, ftmRecord(v, "documents", id,
-			map[string]string{"title": "title", "sourceUrl": "url", "publisher": "publisher", "author": "author",
-				"date": "issued", "publishedAt": "issued", "retrievedAt": "accessed", "language": "language"}))
+		f.rows = append(f.rows, ftmRecord(v, "documents", id))
 	case "dossier":
 		for _, text := range v.all("description") {
 			for line := range strings.Lines(text) {
@@ -117,7 +113,8 @@ func ftmFact(text string) (name, value string, ok bool) {
 
 // ftmRecord makes a row of properties, and of notes "name: value" for what no property holds. A document that is called
 // by its address has no title.
-func ftmRecord(v value, table, id string, columns map[string]string) sources.Row {
+func ftmRecord(v value, table, id string) sources.Row {
+	columns := fieldsOf("ftm of relgraph", table)
 	row := sources.Row{Pos: v.at, Table: table, Cells: []sources.Cell{{Pos: v.at, Column: "id", Text: id}}}
 	told := map[string]bool{}
 	put := func(at sources.Pos, column, text string) {

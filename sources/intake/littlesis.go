@@ -78,15 +78,14 @@ func littleSisRows(r *report, objects []value) batch {
 			"want entities with a name, or relationships with entity1_id and entity2_id",
 			"the file has no entity or relationship")
 	}
-	b.what = fmt.Sprintf("LittleSis: %s and %s", entityCount(entities), count(relationships, "relationship"))
+	b.what = fmt.Sprintf("LittleSis: %s and %s", count(entities, "entity"), count(relationships, "relationship"))
 	return b
 }
 
 func littleSisEntity(v value) sources.Row {
 	row := sources.Row{Pos: v.at, Table: "actors"}
 	for _, f := range v.fields {
-		column := map[string]string{"id": "id", "name": "name", "blurb": "role", "summary": "note",
-			"primary_ext": "kind", "aliases": "alias", "same_as": "same_as"}[f.name]
+		column := fieldsOf("littlesis", "actors")[f.name]
 		row.Cells = append(row.Cells, sources.Cell{Pos: f.at, Column: cmp.Or(column, f.name), Text: f.cell()})
 	}
 	return row
@@ -156,11 +155,4 @@ func littleSisTable(r *report, s sources.Sheet) batch {
 		objects = append(objects, v)
 	}
 	return littleSisRows(r, objects)
-}
-
-func entityCount(n int) string {
-	if n == 1 {
-		return "1 entity"
-	}
-	return fmt.Sprintf("%d entities", n)
 }

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -53,9 +52,9 @@ func readSTIX(in Input, r *report) batch {
 			b.rows = append(b.rows, row.rest())
 		}
 	}
-	for _, sort := range slices.Sorted(maps.Keys(left)) {
+	for sort, n := range sortedCounts(left) {
 		r.notef(first[sort], "they say how the others may be used",
-			"left out: %s of the type %q; the first stands here", objectCount(left[sort]), sort)
+			"left out: %s of the type %q; the first stands here", count(n, "object"), sort)
 	}
 	if len(b.rows) == 0 && r.ds.Err() == nil {
 		r.errorf(sources.Pos{File: in.File}, "want a bundle with objects", "the bundle has no object")
@@ -119,8 +118,6 @@ func (o *objectRow) outlet() {
 		}
 	}
 }
-
-func objectCount(n int) string { return count(n, "object") }
 
 // An objectRow is a row that is made of an object of JSON. What is not taken is kept in columns of its own.
 type objectRow struct {

@@ -140,25 +140,23 @@ func direction(text string) meaning {
 
 func understoodKind(text string) bool { return text != "" && sources.IsKindWord(text) }
 
-var otherActorWords = map[sources.ActorKind][]string{
-	sources.StateActor: {"country", "nation"},
-	sources.Agency:     {"publicbody", "public body", "government body", "government agency", "intelligence agency"},
-	sources.Person:     {"people", "individual", "human", "politician", "politically exposed person"},
-	sources.ArmedGroup: {"armed group", "militia", "insurgent group"},
-	sources.Organisation: {"organization", "org", "ngo", "legalentity", "institution", "association", "party",
-		"political party"},
-	sources.Company: {"business", "corporation", "firm"},
-	sources.Media:   {"media organization", "newspaper", "broadcaster"},
-}
+// otherActorWords are what people call the kinds of actors besides, each with its kind.
+var otherActorWords = sync.OnceValue(func() map[string]string {
+	kinds := map[string]string{}
+	for cell := range wordFile("actorkinds") {
+		for word := range strings.SplitSeq(cell("words"), "|") {
+			kinds[word] = cell("kind")
+		}
+	}
+	return kinds
+})
 
 func actorKind(text string) meaning {
 	if k, err := sources.ParseActorKind(text); err == nil {
 		return fine(k.String())
 	}
-	for k := range sources.ActorKind(len(sources.ActorKinds()) + 1) {
-		if slices.Contains(otherActorWords[k], plainText(strings.ReplaceAll(text, "_", " "))) {
-			return guessed(k.String())
-		}
+	if kind := otherActorWords()[plainText(strings.ReplaceAll(text, "_", " "))]; kind != "" {
+		return guessed(kind)
 	}
 	return unclear("want one of %s, or nothing", strings.Join(sources.ActorKinds(), ", "))
 }

@@ -37,6 +37,21 @@ func wordSet(name string) func() map[string]bool {
 	})
 }
 
+// fieldsOf are the fields of a format that are columns of a table of the dossier, by their names.
+func fieldsOf(format, table string) map[string]string { return fields()[[2]string{format, table}] }
+
+var fields = sync.OnceValue(func() map[[2]string]map[string]string {
+	all := map[[2]string]map[string]string{}
+	for cell := range wordFile("fields") {
+		of := [2]string{cell("format"), cell("table")}
+		if all[of] == nil {
+			all[of] = map[string]string{}
+		}
+		all[of][cell("field")] = cell("column")
+	}
+	return all
+})
+
 // A head is what a column's name may mean in a table, with its place in the list of names: the earlier is the surer.
 type head struct {
 	column string
