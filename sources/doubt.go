@@ -18,7 +18,8 @@ import (
 // A doubtRule says what words read like, and whether they do so in any text or only where a word or two say what
 // happened.
 type doubtRule struct {
-	// "a denial", "a refusal", "a wish", "a plan", "a rumour"; "" for words that are none of these, whatever is in them
+	// "a denial", "a refusal", "a cancellation", "a wish", "a plan", "a rumour"; "" for words that are none of these,
+	// whatever is in them
 	reads string
 	short bool
 	words []string
@@ -29,10 +30,9 @@ var doubtRules = sync.OnceValue(func() map[string][]doubtRule {
 	rules := map[string][]doubtRule{}
 	for cell := range table.Embedded(wordFiles, "wording/doubts.csv") {
 		words := textWords(cell("words"))
-		if strings.HasPrefix(cell("where"), "head") {
-			continue
+		if where := cell("where"); where == "any" || where == "short" {
+			rules[words[0]] = append(rules[words[0]], doubtRule{cell("reads"), where == "short", words})
 		}
-		rules[words[0]] = append(rules[words[0]], doubtRule{cell("reads"), cell("where") == "short", words})
 	}
 	for _, of := range rules {
 		slices.SortStableFunc(of, func(a, b doubtRule) int { return len(b.words) - len(a.words) })
@@ -91,9 +91,9 @@ func textWords(text string) []string {
 
 var apostrophes = strings.NewReplacer("'", "", "’", "", "ʼ", "")
 
-// ReadsLike says what a text reads like that is no report of a contact: "a denial", "a refusal", "a wish", "a plan"
-// or "a rumour"; "" if nothing in it does. A short text, such as a label, says what happened, so that a mere "not" in
-// it counts.
+// ReadsLike says what a text reads like that is no report of a contact: "a denial", "a refusal", "a cancellation",
+// "a wish", "a plan" or "a rumour"; "" if nothing in it does. A short text, such as a label, says what happened, so that
+// a mere "not" in it counts.
 func ReadsLike(text string, short bool) string {
 	reads, _, _ := readDoubt(text, short)
 	return reads
@@ -327,6 +327,7 @@ func isShort(text string) bool {
 type Doubt struct {
 	Text  string
 	Reads string // see ReadsLike
+	Party bool   // Text is the name of a party
 }
 
 // A saying is a text of a claim that reads like something else than a report.
@@ -337,11 +338,14 @@ type saying struct {
 // A told is a claim that is asked for what it says in free words.
 type told Claim
 
-// saying finds the first text of the claim that reads like a denial, a refusal, a wish, a plan or a rumour.
+// saying finds the first text of the claim that reads like no report.
 func (t *told) saying() (saying, bool) {
 	for w := range t.texts() {
 		short := (w.column == "kind" || w.column == "label") && isShort(w.text)
-		if w.reads = ReadsLike(w.text, short); w.reads != "" {
+		if w.reads = ReadsLike(w.text, short); w.reads == "" && isRemark(w.column) {
+			w.reads = wholeReadsLike(w.text)
+		}
+		if w.reads != "" {
 			return w, true
 		}
 	}
@@ -351,6 +355,32 @@ func (t *told) saying() (saying, bool) {
 		}
 	}
 	return saying{}, false
+}
+
+// isRemark tells a column in which a word may stand that says all that there is to say of a row: also what was found
+// where a date should be.
+func isRemark(column string) bool {
+	return column == "summary" || column == "note" || strings.HasPrefix(column, "date_as_found")
+}
+
+// wholeReadsLike is ReadsLike for a remark that says nothing else: "retracted", "angeblich". In a longer one such a word
+// may be about anything.
+func wholeReadsLike(remark string) string {
+	const longest = 40 // bytes of such a remark
+	if len(remark) > longest {
+		return ""
+	}
+	first := wordScanner{text: remark}
+	if first.next() && !first.strange {
+		if bit := first.hash.bit(); doubtBegins()[bit/64]>>(bit%64)&1 == 0 {
+			return "" // as most, without much work
+		}
+	}
+	reads, from, to := readDoubt(remark, true)
+	if reads == "" || from > 0 || to < len(textWords(remark)) || SaysNo(remark) {
+		return ""
+	}
+	return reads
 }
 
 // texts yields what the claim says in free words.
@@ -389,19 +419,24 @@ func answersTo(answer, text string) bool {
 	return slices.Contains(answerWords[answer], strings.ToLower(strings.TrimSpace(text)))
 }
 
-// checkDoubts finds claims whose words read like a denial, a refusal, a wish, a plan or a rumour while stance and modality
+// checkDoubts finds claims whose words read like a denial, a plan or a rumour while stance and modality
 // are blank: drawn as they stand, they would be reports. Each wording is said once, with all its rows. Who checked a
 // row with its document has answered.
 func checkDoubts(c checker) {
 	groups := map[string]*doubted{}
 	var order []*doubted
 	remarks, remark, about := 0, saying{}, (*Claim)(nil)
+	// tables kept by hand need none
+	names := sync.OnceValue(func() map[ActorID]string { return doubtedNames(c.Actors) })
 	for i := range c.Claims {
 		cl := &c.Claims[i]
 		if cl.t == nil || cl.Text("stance") != "" || cl.Text("modality") != "" || cl.Detail().CheckedBy != "" {
 			continue
 		}
 		w, ok := (*told)(cl).saying()
+		if !ok {
+			w, ok = doubtedParty(c, cl, names)
+		}
 		if !ok {
 			continue
 		}
@@ -427,7 +462,7 @@ func checkDoubts(c checker) {
 		*c.ds = append(*c.ds, Diagnostic{Pos: g.first.At(g.column), Severity: Error, Problem: g.problem(),
 			Want: "want the stance (such as denies, or reports if it is a report) or the modality (planned, requested, " +
 				"hypothetical)",
-			Cause: Doubt{g.text, g.reads}})
+			Cause: Doubt{g.text, g.reads, namesParty(g.column)}})
 	}
 	if remarks > 0 {
 		more := ""

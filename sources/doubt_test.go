@@ -41,6 +41,15 @@ func TestReadsLike(t *testing.T) {
 		{"non ha risposto", "a wish"}, {"non si è presentato", "a denial"}, {"da confermare", "a plan"},
 		{"не ответил", "a wish"}, {"не явился", "a denial"}, {"لم يرد", "a wish"}, {"لم يحضر", "a denial"},
 
+		{"failed to appear", "a denial"}, {"claims to have met", "a rumour"}, {"postponed", "a cancellation"},
+		{"lehnte ein Treffen ab", "a denial"}, {"Treffen soll stattgefunden haben", "a rumour"}, {"Absage", "a cancellation"},
+		{"se seraient rencontrés", "a rumour"}, {"excusée", "a denial"}, {"reporté", "a cancellation"},
+		{"pospuesta", "a cancellation"}, {"se habría reunido", "a rumour"}, {"faltou", "a denial"},
+		{"ter-se-ia reunido", "a rumour"}, {"adiada", "a cancellation"}, {"si sarebbero incontrati", "a rumour"},
+		{"disdetto", "a cancellation"}, {"отсутствует", "a denial"}, {"мог встречаться", "a rumour"},
+		{"отложена", "a cancellation"}, {"يقال إنه التقى", "a rumour"}, {"مؤجل", "a cancellation"},
+		{"اعتذر عن الحضور", "a denial"},
+
 		{"answered every question", ""}, {"presented apologies to the mayor", ""}, {"returned to Vienna with Bo", ""},
 		{"absentee landlords discussed", ""}, {"present at the signing", ""}, {"message to the voters", ""},
 		{"Antwort auf den Brief", ""}, {"réponse à la lettre", ""}, {"respuesta a la carta", ""},
@@ -56,7 +65,8 @@ func TestReadsLike(t *testing.T) {
 		}
 	}
 	for _, long := range []string{"The day is not told by the document.", "No date stands in the text.",
-		"They spoke without an interpreter."} {
+		"They spoke without an interpreter.", "The meeting adjourned at five.", "Der Termin wurde abgebrochen, als Bo kam.",
+		"Elle est invitée chaque année.", "Pidió el teléfono de Bo."} {
 		if got := sources.ReadsLike(long, false); got != "" {
 			t.Errorf("%q reads like %s, want nothing: it is a remark", long, got)
 		}
@@ -144,6 +154,50 @@ func TestDoubtsByHead(t *testing.T) {
 			sources.Options{})
 		if got := problems.Err() != nil; got != c.want {
 			t.Errorf("%q: %q is in doubt: %t, want %t\n%v", c.head, c.cell, got, c.want, problems.Err())
+		}
+	}
+}
+
+// What stands at a name is asked about as what stands in a column of its own: who was absent, declined or was but perhaps
+// there had no contact. What tells one person from another is no doubt.
+func TestDoubtsAtNames(t *testing.T) {
+	for name, doubted := range map[string]bool{
+		"Bo Sample (absent)": true, "Bo Sample (did not attend)": true, "Bo Sample [declined]": true,
+		"Bo Sample (apologies)": true, "Bo Sample (tbc)": true, "Bo Sample?": true, "Bo Sample (?)": true,
+		"not Bo Sample": true, "possibly Bo Sample": true, "Possibly Bo Sample": true, "Bo Sample or Cy Probe": true,
+		"Bo Sample (no-show": true, "Bo Sample (Post) (cancelled)": true,
+		"Bernd Muster (entschuldigt)": true, "vermutlich Bernd Muster": true, "Bernd Muster oder Cem Probe": true,
+		"Bernard Modèle (excusé)": true, "peut-être Bernard Modèle": true, "Bernard Modèle ou Claire Essai": true,
+		"Benito Muestra (no asistió)": true, "posiblemente Benito Muestra": true,
+		"Bruno Amostra (ausente)": true, "talvez Bruno Amostra": true,
+		"Bruno Prova (assente)": true, "forse Bruno Prova": true,
+		"Борис Образец (отсутствовал)": true, "возможно Борис Образец": true, "Борис Образец или Вера Проба": true,
+		"بو عينة (غائب)": true, "ربما بو عينة": true,
+
+		"Bo Sample": false, "Bo Sample (by phone)": false, "Bo Sample (Ministry of Tests)": false, "Sample AS (NO)": false,
+		"Bo Sample (no relation)": false, "Bernd Muster (nicht verwandt)": false, "Not Just Ferries Ltd": false,
+		"Who?": true, "?": false, "Doctors without Borders": false, "Sample (UK) Ltd": false, "Bo Sample (retired)": false,
+		"Pas de Calais": false, "Maria do Carmo o Grande": false, "Bo Sample (apologises for the noise)": false, "Sample ()": false,
+	} {
+		sheet := "actor,recipient,document,kind\nAnn,\"" + name + "\",Courier 14 March,meeting\n"
+		_, problems := sources.OpenFS(fstest.MapFS{"contacts.csv": {Data: []byte(sheet)}}, "contacts.csv", sources.Options{})
+		if got := strings.Contains(problems.Error(), "reads like"); got != doubted {
+			t.Errorf("%q: in doubt %t, want %t\n%v", name, got, doubted, problems)
+		}
+	}
+}
+
+// A remark that is nothing but such a word is about the row. In a longer one it may be about anything.
+func TestDoubtsOfOneWord(t *testing.T) {
+	for remark, doubted := range map[string]bool{
+		"retracted": true, "Retracted.": true, "invited": true, "angeblich": true, "excusé": true, "presunto": true,
+		"faltou": true, "giustificato": true, "отозвано": true, "مزعوم": true,
+		"no": false, "–": false, "spoke of what was retracted": false, "thanked those invited": false,
+	} {
+		sheet := "actor,recipient,document,kind,note\nAnn,Bo,Courier 14 March,meeting," + remark + "\n"
+		_, problems := sources.OpenFS(fstest.MapFS{"contacts.csv": {Data: []byte(sheet)}}, "contacts.csv", sources.Options{})
+		if got := strings.Contains(problems.Error(), "reads like"); got != doubted {
+			t.Errorf("%q: in doubt %t, want %t\n%v", remark, got, doubted, problems)
 		}
 	}
 }

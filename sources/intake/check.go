@@ -74,7 +74,10 @@ func (o Options) offer(p *sources.Diagnostic) {
 		return
 	}
 	means := map[string]string{"a denial": "denies", "a refusal": "no-comment", "a wish": "requested",
-		"a plan": "planned", "a rumour": "hypothetical"}[doubt.Reads]
+		"a cancellation": "planned", "a plan": "planned", "a rumour": "hypothetical"}[doubt.Reads]
+	if doubt.Party && (doubt.Reads == "a denial" || doubt.Reads == "a refusal") { // "Bo Sample (absent)", as nobody says
+		means = sources.Disputes.String()
+	}
 	p.Want = fmt.Sprintf("want an answer for all rows of that wording, such as --say %s, or --say %s if it is a "+
 		"report after all", quoted(oneLine(doubt.Text)+"="+means), quoted(oneLine(doubt.Text)+"=reports"))
 }

@@ -80,7 +80,7 @@ func (c *claimRow) takeNames(cell sources.Cell, side int) {
 	c.at[side] = cell.Pos
 	list := cell.Column != partyColumn && (side == bothSides || c.has("recipient") < 0)
 	for _, name := range c.parties.names(cell, list) {
-		if isNobody(name) && c.parties.say[plainText(name)] != sayOne {
+		if (isNobody(name) || isOthers(name)) && c.parties.say[plainText(name)] != sayOne {
 			c.nobody = name
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"relgraph/sources"
 	"relgraph/sources/intake/pattern"
@@ -112,7 +113,7 @@ func (p *parties) cut(c sources.Cell, list bool) []string {
 	}
 	seems, had := p.seen[c.Text]
 	if !had {
-		seems = p.seemsSeveral(c.Text)
+		seems = p.seemsSeveral(withOthersApart([]string{c.Text})[0])
 		if len(p.seen) < maxSeen {
 			p.seen[c.Text] = seems
 		}
@@ -162,8 +163,67 @@ func (p *parties) cut(c sources.Cell, list bool) []string {
 			names = append(names, part)
 		}
 	}
-	return p.atWords(names, words)
+	return withOthersApart(p.atWords(names, words))
 }
+
+// withOthersApart parts from names the words behind them that name nobody: "Ann Example and others", "Bo Sample et al.".
+func withOthersApart(names []string) []string {
+	for i, name := range names {
+		cut := startOfOthers(name)
+		if cut == 0 {
+			continue
+		}
+		apart := slices.Clone(names[:i])
+		for _, name := range names[i:] {
+			if cut := startOfOthers(name); cut > 0 {
+				apart = append(apart, strings.TrimRight(name[:cut], " ,;"), strings.TrimLeft(name[cut:], " ,;"))
+			} else {
+				apart = append(apart, name)
+			}
+		}
+		return apart
+	}
+	return names
+}
+
+// startOfOthers is where the words begin that name nobody behind a name, 0 if there are none.
+func startOfOthers(name string) int {
+	at := len(name)
+	for range mostOthers() {
+		at = strings.LastIndexByte(name[:at], ' ')
+		if at <= 0 {
+			return 0
+		}
+		if rest := name[at+1:]; isOthers(rest) || name[at-1] == ',' && isNobody(rest) {
+			return at
+		}
+	}
+	return 0
+}
+
+// isOthers tells what stands behind names and means people whom it does not name.
+func isOthers(text string) bool {
+	if first, _ := utf8.DecodeRuneInString(text); unicode.IsUpper(first) { // as most, of which nothing need be made
+		return false
+	}
+	if strings.ContainsAny(text, "0123456789") {
+		text = numeral.ReplaceAllString(text, "#")
+	}
+	return others()[text]
+}
+
+var numeral = pattern.Of(`\d+`)
+
+// others are the words for them; "#" is how many there are.
+var others = wordSet("others")
+
+// mostOthers is of how many words such a text consists at most.
+var mostOthers = sync.OnceValue(func() (most int) {
+	for text := range others() {
+		most = max(most, strings.Count(text, " ")+1)
+	}
+	return most
+})
 
 // unwrapped is a text without the line ends within a name: those behind which a word of it goes on in small letters.
 func unwrapped(text string) string {

@@ -110,3 +110,58 @@ func TestSeveralNamesAreSaidOnce(t *testing.T) {
 		t.Errorf("want once\n%s\nin\n%s", want, says)
 	}
 }
+
+// Words behind a name that name nobody are no part of it, and said: all of these are one actor. What only sounds so stays.
+func TestOthersBehindANameAreNobody(t *testing.T) {
+	for _, tail := range []string{"and others", "& others", ", and others", ", others", "et al.", "and 3 others", "+ 2", "etc.",
+		"u. a.", "und andere", "et autres", "y otros", "e outros", "e altri", "ed altri", "и др.", "и другие", "وآخرون"} {
+		names, says := actorsOf(t, intake.Options{}, "Ann Lee "+tail, "Ann Lee")
+		if bare := strings.TrimLeft(tail, ", "); names != "Ann Lee" || !strings.Contains(says, `"`+bare+`" names nobody`) {
+			t.Errorf("Ann Lee %s: actors %s\n%s", tail, names, says)
+		}
+	}
+	for _, name := range []string{"Friends of Others", "Sample and Others", "Ann Lee 3"} {
+		if names, says := actorsOf(t, intake.Options{}, name); names != name {
+			t.Errorf("%s: actors %s\n%s", name, names, says)
+		}
+	}
+	names, says := actorsOf(t, intake.Options{}, "Ann Lee, Bo Ray and others")
+	if !strings.Contains(says, `--split "," if it names 2 parties`) {
+		t.Errorf("several names before it are not asked about: %s\n%s", names, says)
+	}
+	names, _ = actorsOf(t, intake.Options{Say: map[string]string{"Lee and others": "one"}}, "Lee and others")
+	if names != "Lee and others" {
+		t.Errorf("said to be one name, it is %s", names)
+	}
+}
+
+// Who is said to be absent at his name is asked about. The answer is about a row of two; one of several who was not there
+// is left out of the row.
+func TestAnswersAboutNames(t *testing.T) {
+	const sheet = "Who,With,Source\nAnn Lee,Bo Ray (absent),Post 1\nAnn Lee,Bo Ray (absent)|Cy Dee,Post 2\nAnn Lee,Di Poe?,Post 3\n"
+	im := intake.Read(inputs("list.csv", sheet), intake.Options{})
+	_, problems := im.Check("new", sources.Options{})
+	for _, want := range []string{`--say "Bo Ray (absent)=disputes"`, `--say "Di Poe?=hypothetical"`} {
+		if !strings.Contains(problems.Error(), want) {
+			t.Errorf("it does not propose %s:\n%v", want, problems)
+		}
+	}
+	im = intake.Read(inputs("list.csv", sheet), intake.Options{Say: map[string]string{
+		"Bo Ray (absent)": "disputes", "Di Poe?": "hypothetical"}})
+	d, problems := im.Check("new", sources.Options{})
+	if err := problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for i := range d.Claims {
+		c := &d.Claims[i]
+		got = append(got, c.Text("actor")+", "+c.Text("recipient")+": "+c.Text("stance")+c.Text("modality"))
+	}
+	if diff := cmp.Diff([]string{"ann-lee, bo-ray-absent: disputes", "ann-lee, cy-dee: ",
+		"ann-lee, di-poe: hypothetical"}, got); diff != "" {
+		t.Errorf("claims (-want +got):\n%s", diff)
+	}
+	if !strings.Contains(said(im), `"Bo Ray (absent)" is left out of a row with further parties`) {
+		t.Errorf("it does not say whom it left out:\n%s", said(im))
+	}
+}

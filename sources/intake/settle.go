@@ -159,9 +159,13 @@ func (d settler) answer() {
 		}
 	}
 	answered := map[string]int{}
+	names := d.answeredNames(answers)
 	for _, e := range d.claims.rows {
 		if e.ours {
 			continue
+		}
+		for _, name := range d.answerNames(e, names, answers) {
+			answered[plainText(name)]++
 		}
 		for _, column := range slices.Concat([]string{"stance", "modality", "kind", "label", "summary", "note"},
 			d.claims.own) {
@@ -199,6 +203,54 @@ func (d settler) answer() {
 				"no row says %q, of which you say that it means %s", wording, means)
 		}
 	}
+}
+
+// answeredNames are the names of actors that a person has judged, by the actors' ids.
+func (d settler) answeredNames(answers map[string]string) map[string]string {
+	names := map[string]string{}
+	for _, a := range d.actors.rows {
+		if name := a.text("name"); answers[plainText(name)] != "" {
+			names[a.text("id")] = name
+		}
+	}
+	return names
+}
+
+// answerNames gives a claim what was said of the names of its parties, and returns these names. "Bo Sample (absent)" may be
+// one of many: then it is left out of the row, which is about those who were there.
+func (d settler) answerNames(e *entry, names, answers map[string]string) (answered []string) {
+	if len(names) == 0 {
+		return nil
+	}
+	parties := len(splitList(e.text("actor"))) + len(splitList(e.text("recipient")))
+	for _, column := range []string{"actor", "recipient"} {
+		for _, id := range splitList(e.text(column)) {
+			name := names[id]
+			if name == "" {
+				continue
+			}
+			answered = append(answered, name)
+			means := answers[plainText(name)]
+			switch _, err := sources.ParseStance(means); {
+			case means == sources.Reports.String():
+			case parties > 2:
+				parties--
+				e.set(column, strings.Join(slices.DeleteFunc(splitList(e.text(column)),
+					func(other string) bool { return other == id }), "|"))
+				d.warnf(e.place(column), "", "%q is left out of a row with further parties, as you say", name)
+				continue
+			case err != nil:
+				e.put("modality", cell{means, e.place(column)})
+				continue
+			}
+			e.put("stance", cell{means, e.place(column)})
+		}
+	}
+	if e.text("actor") == "" && len(answered) > 0 {
+		e.set("actor", e.text("recipient"))
+		e.set("recipient", "")
+	}
+	return answered
 }
 
 // meant sets the stance or modality of a claim. A kind that says both, such as "denied meeting", is then what is left
