@@ -2,7 +2,6 @@ package figure
 
 import (
 	"context"
-	"slices"
 
 	"relgraph/graph"
 	"relgraph/graph/words"
@@ -56,21 +55,4 @@ func changesOf(c *graph.Comparison, v words.Voice) map[sources.ContactID]change 
 		}
 	}
 	return of
-}
-
-// showChange gives a contact the line and the letter of what became of it.
-func (d *drawing) showChange(e *edge) {
-	ch := d.opts.changes[e.ID]
-	e.line = d.lineOfChange(ch.became)
-	if ch.became == asItWas {
-		for i := range e.lines {
-			e.lines[i].colour = d.theme.Muted
-		}
-		return
-	}
-	e.lines = slices.Insert(e.lines, 0, labelLine{textStyle: d.textStyles.label, text: d.letter(ch.became),
-		colour: e.line.Colour, chip: true})
-	if ch.became == changed {
-		d.say(e, d.textStyles.detail, detailWidth, ch.says, nil, d.theme.Ink)
-	}
 }

@@ -63,8 +63,8 @@ func (d *drawing) place(p layout.Placement) {
 	}
 	for _, id := range d.actors {
 		a := d.g.Dossier().Actor(id)
-		t := d.text(a)
-		d.fig.Actors = append(d.fig.Actors, d.filled(a, around(centres[actorNode(id)], t.width, t.height), t))
+		t := d.boxes.texts(a)[0]
+		d.fig.Actors = append(d.fig.Actors, d.boxes.draw(a, around(centres[actorNode(id)], t.width, t.height), t))
 	}
 	lines := map[layout.EdgeID]layout.PlacedEdge{}
 	for _, e := range p.Edges {
@@ -94,7 +94,7 @@ func (d *drawing) edge(e *edge, pieces [][]Point, label Box) Edge {
 	out := Edge{d.told(e.Contact), e.Contact, pieces, label}
 	var tips [][3]Point
 	for i, piece := range pieces {
-		atEnd, atStart := d.headed(e.Contact, i, len(pieces))
+		atEnd, atStart := headed(e.Contact, i, len(pieces))
 		if atStart {
 			tips = append(tips, arrowhead(reversed(piece)))
 			piece = reversed(shortened(reversed(piece)))
@@ -122,7 +122,7 @@ func (d *drawing) edge(e *edge, pieces [][]Point, label Box) Edge {
 }
 
 // headed tells whether an arrowhead stands at the end and at the start of the i-th of n pieces of a contact's line.
-func (d *drawing) headed(c *graph.Contact, i, n int) (atEnd, atStart bool) {
+func headed(c *graph.Contact, i, n int) (atEnd, atStart bool) {
 	if c.IsAffiliation() {
 		return false, false
 	}

@@ -37,10 +37,11 @@ type drawing struct {
 	actors  []sources.ActorID // drawn, in the dossier's order
 	edges   []*edge
 	placed  layout.Placement
-	ties    []*graph.Contact         // those that are told in boxes instead of by lines
-	all     []*edge                  // the edges that were laid out, also those that a figure of a series does not show
-	network *network.Placement       // of a Network layout
-	faint   map[sources.ActorID]bool // actors without a line here
+	ties    []*graph.Contact   // those that are told in boxes instead of by lines
+	all     []*edge            // the edges that were laid out, also those that a figure of a series does not show
+	network *network.Placement // of a Network layout
+	labels  labels
+	boxes   boxes
 }
 
 // A side is a group of actors of one tint, which layouts keep together. The side without a name is none, nor is one
@@ -103,11 +104,16 @@ func marks(list []reference) string {
 
 func newDrawing(g *graph.Graph, opts Options) *drawing {
 	opts = opts.along(g)
-	d := &drawing{sheet: newSheet(g, opts), sideOf: map[sources.ActorID]*side{}}
+	s := newSheet(g, opts)
+	d := &drawing{sheet: s, sideOf: map[sources.ActorID]*side{}}
+	d.labels = labels{s.look, s.prose, opts.small, opts.changes}
+	d.boxes = boxes{look: s.look, prose: s.prose, emphasis: opts.Emphasis, small: opts.small,
+		single: opts.small || opts.Draft != nil || opts.pinned(g), sideOf: d.sideOf,
+		facts: facts{look: s.look, prose: s.prose, boxed: d.stands}}
 	drawn := map[sources.ActorID]bool{}
 	var contacts []*graph.Contact
 	has := shows(g)
-	told := opts.Ties == TiesInWords && opts.changes == nil && d.hasContacts()
+	told := opts.Ties == TiesInWords && opts.changes == nil && hasContacts(g)
 	for c := range g.All() {
 		switch {
 		case has(c) && told && isTie(c):
@@ -117,7 +123,7 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 				drawn[id] = true
 			}
 			contacts = append(contacts, c)
-			d.edges = append(d.edges, d.newEdge(c))
+			d.edges = append(d.edges, d.labels.of(c))
 		}
 	}
 	d.all = slices.Clone(d.edges)
@@ -145,6 +151,7 @@ func newDrawing(g *graph.Graph, opts Options) *drawing {
 		d.sideOf[a.ID] = s
 	}
 	d.remark(readOf(d.g, true), []string{d.lineNote()}, d.notDrawn())
+	d.boxes.facts.ties = d.ties
 	d.notes.loose = looseTies(d.ties, d.stands)
 	d.legend.keys = slices.Concat(d.keysOf(contacts), d.legend.ofSides(d.actors, d.sideOf),
 		d.legend.ofSizes(d.opts.Emphasis))
@@ -170,9 +177,9 @@ func isTie(c *graph.Contact) bool {
 func (d *drawing) stands(id sources.ActorID) bool { return d.sideOf[id] != nil }
 
 // hasContacts tells whether anything but ties is drawn.
-func (d *drawing) hasContacts() bool {
-	has := shows(d.g)
-	for c := range d.g.All() {
+func hasContacts(g *graph.Graph) bool {
+	has := shows(g)
+	for c := range g.All() {
 		if has(c) && !isTie(c) {
 			return true
 		}
@@ -180,99 +187,9 @@ func (d *drawing) hasContacts() bool {
 	return false
 }
 
-// newEdge writes the label: what, from which passages; when and how hedged; through whom; who refuses to comment.
-func (d *drawing) newEdge(c *graph.Contact) *edge { return d.broken(c, labelWidth, detailWidth) }
-
-// broken is newEdge with the widths at which what and the rest are broken.
-func (d *drawing) broken(c *graph.Contact, what, rest float64) *edge {
-	e := &edge{Contact: c, line: d.lineOf(d.g.Dossier(), c), unit: d.textStyles.unit}
-	switch {
-	case d.opts.small:
-		numbers := d.citations.Refer(c.Claims, nil)
-		e.lines = []labelLine{{textStyle: d.textStyles.detail, raised: numbers, number: d.textStyles.number}}
-	case c.IsAffiliation():
-		d.say(e, d.textStyles.detail, what, c.Naming().Label(), d.supporting(c), d.theme.Muted)
-	default:
-		d.say(e, d.textStyles.label, what, c.Naming().Label(), d.supporting(c), d.theme.Ink)
-	}
-	if !d.opts.small {
-		d.say(e, d.textStyles.detail, rest, d.voice.Contacts.WhenAndHedge(c), nil, d.theme.Muted)
-		d.sayMore(e, rest, true)
-	}
-	if d.opts.changes != nil {
-		d.showChange(e)
-	}
-	for _, l := range e.lines {
-		e.width = max(e.width, l.width())
-		e.height += l.height()
-	}
-	if e.line.Mark != style.NoMark {
-		e.width += float64(markRoom * d.textStyles.unit)
-	}
-	e.width += 2 * 3
-	e.height += 2 * 1.5
-	return e
-}
-
-// sayMore adds through whom a contact went, in boxes of their own or not, who denies it and who refuses to comment.
-func (s *sheet) sayMore(e *edge, width float64, boxed bool) {
-	detail := s.textStyles.detail
-	d := s.g.Dossier()
-	if !boxed && e.Parties().Via() != nil {
-		s.say(e, detail, width, s.voice.Say("label.via", "actors",
-			s.voice.Actors.Names(d, e.Parties().Via(), words.Short)), nil,
-			s.theme.Muted)
-	}
-	for _, id := range e.Parties().Via() {
-		if !boxed {
-			break
-		}
-		says := detail.balance(s.voice.Say("label.via", "actors", s.name(id)), width*s.textStyles.unit)
-		e.lines = append(e.lines,
-			labelLine{textStyle: detail, text: says[0], below: says[1:], colour: s.theme.Ink, chip: true})
-	}
-	if boxed && e.Parties().AsTold() != nil { // its lines lead to all of them
-		s.say(e, detail, width, s.voice.Say("label.as-told"), nil, s.theme.Muted)
-	}
-	s.say(e, detail, width, s.voice.Contacts.Met(d, e.Contact, words.Short), nil, s.theme.Muted)
-	if !boxed {
-		s.say(e, detail, width, s.voice.Evidence.ConfirmedBy(d, e.Contact, words.Short), nil, s.theme.Muted)
-	}
-	if e.Evidence().Doubted() {
-		s.say(e, detail, width, s.voice.Say("label.doubted"), nil, s.theme.Alarm)
-	}
-	takenBack := e.Evidence().TakenBack()
-	for _, cl := range e.Claims {
-		ref := s.citations.Refer([]*sources.Claim{cl}, nil)
-		switch {
-		case takenBack(cl):
-		case cl.Stance.Contradicts():
-			s.say(e, detail, width, s.voice.Claims.Contradicted(s.g.Dossier(), cl), ref, s.theme.Alarm)
-		case cl.Stance == sources.NoComment:
-			s.say(e, detail, width, s.voice.Say("label.no-comment", "who", s.voice.Actors.Source(s.g.Dossier(), cl)), ref,
-				s.theme.Muted)
-		}
-	}
-}
-
-// say adds text in lines of at most width; the numbers stand at the end of the last.
-func (s *sheet) say(e *edge, h textStyle, width float64, text string, raised []reference, colour style.Colour) {
-	if text == "" {
-		return
-	}
-	lines := h.balance(inItsOrder(s.voice, text), width*s.textStyles.unit)
-	for i, line := range lines {
-		l := labelLine{textStyle: h, text: line, colour: colour}
-		if i == len(lines)-1 {
-			l.raised, l.number = raised, s.textStyles.number
-		}
-		e.lines = append(e.lines, l)
-	}
-}
-
 // layoutGraph is the drawing as the layout sees it: boxes of a size, and each contact as one edge with its label.
 func (d *drawing) layoutGraph() layout.Graph {
-	lg := layout.Graph{NodeSep: 10, Aspect: d.aspect(), Fit: d.opts.Fit}
+	lg := layout.Graph{NodeSep: 10, Aspect: d.opts.Size.aspect(), Fit: d.opts.Fit}
 	switch d.opts.Layout {
 	case Radial:
 		lg.Method = layout.Radial
@@ -359,21 +276,20 @@ func (d *drawing) ask(ctx context.Context, engine layout.Engine, lg *layout.Grap
 	return nil
 }
 
-// aspect is the shape of a diagram that fits the page, or that reads well on a page of any size.
-func (d *drawing) aspect() float64 {
+// aspect is the shape, width by height, of a diagram that fits the page, or that reads well on a page of any size.
+func (s Size) aspect() float64 {
 	const usual, foot = 1.3, 0.72 // foot: what legend, sources and notes usually leave of a page's height
-	size := d.opts.Size
 	switch {
-	case size.Height == 0:
+	case s.Height == 0:
 		return usual
-	case size.Width > size.Height:
-		return 0.68 * size.Width / size.Height // beside
+	case s.Width > s.Height:
+		return 0.68 * s.Width / s.Height // beside
 	}
-	return min(max(size.Width/(foot*size.Height), 0.2), 5)
+	return min(max(s.Width/(foot*s.Height), 0.2), 5)
 }
 
 func (d *drawing) node(id sources.ActorID) layout.Node {
-	t := d.text(d.g.Dossier().Actor(id))
+	t := d.boxes.texts(d.g.Dossier().Actor(id))[0]
 	return layout.Node{ID: actorNode(id), Width: t.width, Height: t.height, Group: d.sideOf[id].group}
 }
 
@@ -381,18 +297,3 @@ func actorNode(id sources.ActorID) layout.NodeID { return layout.NodeID("actor "
 func wholeLine(e *edge) layout.EdgeID            { return layout.EdgeID("line " + e.ID) }
 func junctionNode(e *edge) layout.NodeID         { return layout.NodeID("junction " + e.ID) }
 func armOf(e *edge, i int) layout.EdgeID         { return layout.EdgeID(fmt.Sprintf("arm %d of %s", i, e.ID)) }
-
-// largest is how many times larger than usual the name of the actor with the highest value is set.
-const largest = 1.8
-
-// nameStyle sets an actor's name, larger for a higher value if the figure is to show one.
-func (d *drawing) nameStyle(a *sources.Actor) textStyle {
-	h := d.textStyles.name
-	if highest := d.opts.Emphasis.highest(); highest > 0 {
-		h.size *= 1 + (largest-1)*d.opts.Emphasis.Of[a.ID]/highest
-	}
-	return h
-}
-
-// text is what stands in an actor's box where the layout leaves no choice how it is broken.
-func (d *drawing) text(a *sources.Actor) boxText { return d.boxTexts(a)[0] }

@@ -9,56 +9,64 @@ import (
 	"relgraph/sources"
 )
 
-// facts say in words what an actor is, for its box: its role, what it is part of, and, instead of lines, what it
+// facts say what actors are, for their boxes.
+type facts struct {
+	*look
+	*prose
+	ties  []*graph.Contact           // told in boxes
+	boxed func(sources.ActorID) bool // whether an actor has one
+}
+
+// of says in words what an actor is, for its box: its role, what it is part of, and, instead of lines, what it
 // belongs to, founded or leads, with source numbers. Ties of actors without a box are told in the box of the other.
 // Where a part of the role says what a tie does, they are one: "leader of HTS".
-func (s *sheet) facts(a *sources.Actor, ties []*graph.Contact, boxed func(sources.ActorID) bool) []run {
+func (f *facts) of(a *sources.Actor) []run {
 	var told []run
 	roles := strings.Split(a.Role, ";")
 	for i := range roles {
 		roles[i] = strings.TrimSpace(roles[i])
 	}
-	for _, c := range ties {
+	for _, c := range f.ties {
 		var text string
 		switch {
 		case c.From == a.ID:
-			text = s.tieWords(c.Naming().Label(), s.name(c.To))
+			text = f.tieWords(c.Naming().Label(), f.name(c.To))
 			if i := slices.IndexFunc(roles, func(role string) bool { return saysTie(role, c.Naming().Label()) }); i >= 0 {
-				if text = roles[i]; !strings.Contains(text, s.name(c.To)) {
-					text = s.voice.Facts(text, s.name(c.To))
+				if text = roles[i]; !strings.Contains(text, f.name(c.To)) {
+					text = f.voice.Facts(text, f.name(c.To))
 				}
 				roles = slices.Delete(roles, i, i+1)
 			}
-		case c.To == a.ID && !boxed(c.From):
-			text = s.voice.Say("fact.of-other", "what", withoutLink(c.Naming().Label()), "who", s.name(c.From))
+		case c.To == a.ID && !f.boxed(c.From):
+			text = f.voice.Say("fact.of-other", "what", withoutLink(c.Naming().Label()), "who", f.name(c.From))
 		default:
 			continue
 		}
-		told = append(told, s.fact(s.voice.Facts(text, s.voice.Contacts.WhenAndHedge(c)), c))
+		told = append(told, f.fact(f.voice.Facts(text, f.voice.Contacts.WhenAndHedge(c)), c))
 	}
 	var list []run
 	if role := strings.Join(slices.DeleteFunc(roles, func(r string) bool { return r == "" }), "; "); role != "" {
-		list = append(list, s.fact(role, nil))
+		list = append(list, f.fact(role, nil))
 	}
 	var wholes []string
 	for _, id := range a.PartOf {
-		tied := slices.ContainsFunc(ties, func(c *graph.Contact) bool { return c.From == a.ID && c.To == id })
-		if whole := s.g.Dossier().Actor(id); whole != nil && !tied && whole.Name != words.Side(a) &&
+		tied := slices.ContainsFunc(f.ties, func(c *graph.Contact) bool { return c.From == a.ID && c.To == id })
+		if whole := f.g.Dossier().Actor(id); whole != nil && !tied && whole.Name != words.Side(a) &&
 			whole.Short != words.Side(a) {
 			wholes = append(wholes, whole.Short)
 		}
 	}
 	if wholes != nil {
-		list = append(list, s.fact(s.voice.Say("fact.part-of", "wholes", s.voice.Facts(wholes...)), nil))
+		list = append(list, f.fact(f.voice.Say("fact.part-of", "wholes", f.voice.Facts(wholes...)), nil))
 	}
 	return append(list, told...)
 }
 
 // fact is a line of a box, with the numbers of the passages that tell its tie, if it is one.
-func (s *sheet) fact(text string, tie *graph.Contact) run {
-	r := run{textStyle: s.textStyles.role, colour: s.theme.Muted, text: inItsOrder(s.voice, text), tie: tie}
+func (f *facts) fact(text string, tie *graph.Contact) run {
+	r := run{textStyle: f.textStyles.role, colour: f.theme.Muted, text: inItsOrder(f.voice, text), tie: tie}
 	if tie != nil {
-		r.raised = s.supporting(tie)
+		r.raised = f.supporting(tie)
 	}
 	return r
 }

@@ -394,8 +394,7 @@ func (b *panelBuild) box(column int, key boxKey) int {
 }
 
 func (b *panelBuild) nameOf(a *sources.Actor) run {
-	d := drawing{sheet: b.sheet}
-	return run{textStyle: d.nameStyle(a), colour: b.theme.Ink, text: a.Short}
+	return run{textStyle: b.opts.Emphasis.style(b.textStyles.name, a.ID), colour: b.theme.Ink, text: a.Short}
 }
 
 func (b *panelBuild) factLines(a *sources.Actor, width float64) []flowLine {
@@ -403,7 +402,8 @@ func (b *panelBuild) factLines(a *sources.Actor, width float64) []flowLine {
 		return nil // told where the actor stood first
 	}
 	var lines []flowLine
-	for _, f := range b.facts(a, b.ties, b.division.stands) {
+	told := facts{b.look, b.prose, b.ties, b.division.stands}
+	for _, f := range told.of(a) {
 		lines = append(lines, flow([]run{f}, width, b.textStyles.number)...)
 	}
 	return lines

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"relgraph/graph"
 	"relgraph/out/internal/layout/network"
@@ -99,10 +98,10 @@ func (d *drawing) networkDiagram() network.Diagram {
 		if at, given := d.opts.placeOf(id); given {
 			box.At = &network.Point{X: at.X, Y: at.Y}
 		}
-		for _, text := range d.boxTexts(d.g.Dossier().Actor(id)) {
+		for _, text := range d.boxes.texts(d.g.Dossier().Actor(id)) {
 			box.Sizes = append(box.Sizes, network.Size{Width: text.width, Height: text.height})
 		}
-		for _, text := range againTexts(d, id) {
+		for _, text := range d.boxes.again(id) {
 			box.Again = append(box.Again, network.Size{Width: text.width, Height: text.height})
 		}
 		diagram.Boxes = append(diagram.Boxes, box)
@@ -112,7 +111,7 @@ func (d *drawing) networkDiagram() network.Diagram {
 		for _, id := range e.Members {
 			line.Ends = append(line.Ends, number[id])
 		}
-		for _, way := range d.ways(e) {
+		for _, way := range d.labels.ways(e) {
 			line.Labels = append(line.Labels, way.sized())
 		}
 		diagram.Lines = append(diagram.Lines, line)
@@ -170,36 +169,6 @@ func (d *drawing) search(ctx context.Context, diagram network.Diagram) (network.
 // mostSummary is how many lines a roll-up has at most for its shapes to be tried.
 const mostSummary = 20
 
-// ways are the contact with its label broken in different ways, those with the fewest lines first among the readable
-// ones.
-func (d *drawing) ways(e *edge) []*edge {
-	var ways []*edge
-	breaks := labelBreaks
-	if len(e.StandsFor) > 1 {
-		breaks = lineBreaks
-	}
-	for _, width := range breaks {
-		width = max(width, d.longestWord(e)) // words are not cut for room
-		way := d.broken(e.Contact, width, width*detailWidth/labelWidth)
-		if !slices.ContainsFunc(ways, func(w *edge) bool { return w.width == way.width && w.height == way.height }) {
-			ways = append(ways, way)
-		}
-	}
-	return ways
-}
-
-// longestWord is the width of the longest word of a label, in points of the report theme; no more than a label is
-// wide there.
-func (d *drawing) longestWord(e *edge) float64 {
-	longest := 0.0
-	for _, l := range e.lines {
-		for _, word := range strings.Fields(strings.Join(append([]string{l.text}, l.below...), " ")) {
-			longest = max(longest, l.textStyle.width(word))
-		}
-	}
-	return min(longest/d.textStyles.unit, labelBreaks[1])
-}
-
 // sized is the label as the layout sees it: where its lines have letters.
 func (e *edge) sized() network.Label {
 	label := network.Label{Size: network.Size{Width: e.width, Height: e.height}}
@@ -233,7 +202,7 @@ func (d *drawing) takeNetwork() {
 		a := d.g.Dossier().Actor(id)
 		placed := d.network.Boxes[i]
 		box := Box{placed.Left, placed.Top, placed.Right - placed.Left, placed.Bottom - placed.Top}
-		d.fig.Actors = append(d.fig.Actors, d.filled(a, box, d.boxTexts(a)[placed.Way]))
+		d.fig.Actors = append(d.fig.Actors, d.boxes.draw(a, box, d.boxes.texts(a)[placed.Way]))
 	}
 	takeAgain(d)
 	for i, e := range d.all {
@@ -241,7 +210,7 @@ func (d *drawing) takeNetwork() {
 		if !slices.Contains(d.edges, e) {
 			continue // not in this figure of a series
 		}
-		way := d.ways(e)[placed.Way]
+		way := d.labels.ways(e)[placed.Way]
 		var pieces [][]Point
 		for k, part := range placed.Parts {
 			piece := make([]Point, len(part))
@@ -267,7 +236,7 @@ func takeAgain(d *drawing) {
 		a := d.g.Dossier().Actor(id)
 		times[id]++
 		box := Box{placed.Left, placed.Top, placed.Right - placed.Left, placed.Bottom - placed.Top}
-		small := d.filled(a, box, againTexts(d, id)[placed.Way])
+		small := d.boxes.draw(a, box, d.boxes.again(id)[placed.Way])
 		small.ID, small.Class, small.Again = fmt.Sprintf("%s--%d", small.ID, times[id]+1), "actor again", true
 		d.fig.Actors = append(d.fig.Actors, small)
 	}
@@ -276,110 +245,5 @@ func takeAgain(d *drawing) {
 	}
 }
 
-// againTexts are the ways to break the name in a small box that stands for an actor once more; none in a figure in which
-// each actor has one place, as in those of a series or while boxes are moved.
-func againTexts(d *drawing, id sources.ActorID) []boxText {
-	if d.opts.small || d.opts.Draft != nil || d.opts.pinned(d.g) {
-		return nil
-	}
-	var ways []boxText
-	for _, width := range againBreaks {
-		var t boxText
-		for _, line := range d.textStyles.role.balance(d.g.Dossier().Actor(id).Short, width*d.textStyles.unit) {
-			l := labelLine{textStyle: d.textStyles.role, text: line, colour: d.theme.Ink}
-			t.lines = append(t.lines, l)
-			t.width, t.height = max(t.width, l.width()), t.height+l.height()
-		}
-		t.width, t.height = t.width+2*padX+bandRoom, t.height+padY
-		if !slices.ContainsFunc(ways, func(w boxText) bool { return w.width == t.width && w.height == t.height }) {
-			ways = append(ways, t)
-		}
-	}
-	return ways
-}
-
 // gathers tells whether the parts of a contact's line lead from its boxes to its label.
 func gathers(c *graph.Contact) bool { return c.Parties().IsRound() || c.From == c.To }
-
-// A boxText is what stands in an actor's box, broken in one way.
-type boxText struct {
-	lines         []labelLine
-	width, height float64
-}
-
-// boxTexts are the ways to break what stands in an actor's box: the name, the role, what it belongs to and its ties.
-func (d *drawing) boxTexts(a *sources.Actor) []boxText {
-	var ways []boxText
-	for _, width := range nameBreaks {
-		var t boxText
-		inner := width * d.textStyles.unit
-		for _, line := range d.nameStyle(a).balance(a.Short, inner) {
-			t.lines = append(t.lines, labelLine{textStyle: d.nameStyle(a), text: line, colour: d.theme.Ink})
-		}
-		for _, fact := range d.facts(a, d.ties, d.stands) {
-			if d.opts.small {
-				break
-			}
-			t.lines = append(t.lines, d.lines(fact, inner)...)
-		}
-		for _, l := range t.lines {
-			t.width = max(t.width, l.width())
-			t.height += l.height()
-		}
-		t.width, t.height = max(t.width+2*padX+bandRoom, 34), t.height+2*padY
-		if !slices.ContainsFunc(ways, func(w boxText) bool { return w.width == t.width && w.height == t.height }) {
-			ways = append(ways, t)
-		}
-	}
-	return ways
-}
-
-// lines breaks a fact at a width; its numbers stand at the end of the last line.
-func (d *drawing) lines(r run, width float64) []labelLine {
-	var lines []labelLine
-	for _, text := range r.balance(r.text, width) {
-		lines = append(lines, labelLine{textStyle: r.textStyle, text: text, colour: r.colour,
-			number: d.textStyles.number, tie: r.tie})
-	}
-	if len(lines) > 0 {
-		lines[len(lines)-1].raised = r.raised
-	}
-	return lines
-}
-
-// filled draws a box with its text.
-func (d *drawing) filled(a *sources.Actor, box Box, t boxText) Actor {
-	out := Actor{Part: Part{ID: "actor-" + string(a.ID), Class: "actor", Name: a.Name}, Actor: a, Box: box,
-		Tint: d.sideOf[a.ID].tint}
-	stroke, fill := out.Tint.Text, out.Tint.Fill
-	faint := d.faint[a.ID]
-	if faint {
-		stroke, fill = d.theme.Border, d.theme.Paper
-	}
-	out.Shapes = []Shape{{Box: box, Radius: 3, Fill: fill, Stroke: stroke, Width: 1}}
-	if !faint {
-		out.Shapes = append(out.Shapes, band(box, out.Tint)...)
-	}
-	y := box.Y + (box.Height-t.height)/2 + padY
-	for i, l := range t.lines {
-		if faint {
-			l.colour = d.theme.Muted
-		}
-		part := &out.Part
-		if l.tie != nil { // told like a contact's line: by its name, its claims and the keyboard
-			if i == 0 || t.lines[i-1].tie != l.tie {
-				told := d.told(l.tie)
-				told.Class = "tie " + told.Class
-				out.Parts = append(out.Parts, told)
-			}
-			part = &out.Parts[len(out.Parts)-1]
-		}
-		x := box.X + padX + bandRoom/2
-		if reads(l.text) == fromRight && !d.rightToLeft { // where the page runs from the right, all of it is turned round
-			x += t.width - 2*padX - bandRoom - l.width()
-		}
-		part.label(l, x, y, d.theme)
-		y += l.height()
-	}
-	return out
-}

@@ -38,15 +38,15 @@ func Series(ctx context.Context, g *graph.Graph, slicesOf []graph.Slice, engine 
 func (d *drawing) cut(s graph.Slice) {
 	d.fig.Title = d.voice.Say("series.title", "title", d.fig.Title, "period", s.Period.Name)
 	d.edges = slices.DeleteFunc(d.edges, func(e *edge) bool { return s.Graph.Contact(e.ID) == nil })
-	d.faint = map[sources.ActorID]bool{}
+	d.boxes.faint = map[sources.ActorID]bool{}
 	for _, id := range d.actors {
-		d.faint[id] = true
+		d.boxes.faint[id] = true
 	}
 	var contacts []*graph.Contact
 	cited := map[sources.DocumentID]bool{}
 	for _, e := range d.edges {
 		for _, id := range e.Members {
-			d.faint[id] = false
+			d.boxes.faint[id] = false
 		}
 		contacts = append(contacts, e.Contact)
 		for _, id := range e.Evidence().Documents() {

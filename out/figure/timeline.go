@@ -113,7 +113,7 @@ func (t *timeline) newRow(c *graph.Contact) *row {
 	}
 	rest := []run{{textStyle: t.fine, colour: t.theme.Ink, text: t.voice.Contacts.What(c), raised: t.supporting(c)}}
 	more := &edge{Contact: c}
-	t.sayMore(more, 1e6, false)
+	(&labels{look: t.look, prose: t.prose}).sayMore(more, 1e6, false)
 	for _, l := range more.lines {
 		rest = append(rest, run{textStyle: t.fine, colour: l.colour, text: l.text, raised: l.raised})
 	}
