@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"relgraph/out/rows"
 	"relgraph/sources"
@@ -101,12 +102,27 @@ func (t *columns) spelled(name string) string {
 			if known == name {
 				return name
 			}
-			if strings.ReplaceAll(known, "_", "") == name {
+			if bare := strings.ReplaceAll(known, "_", ""); bare == name || inASCII(bare) == name {
 				alike = known
 			}
 		}
 	}
 	return cmp.Or(alike, name)
+}
+
+// inASCII is a name as igraph writes it in GML: its letters and digits of ASCII or, if it does not begin with a letter,
+// those behind "igraph".
+func inASCII(name string) string {
+	bare := strings.Map(func(c rune) rune {
+		if c >= utf8.RuneSelf || c == '_' {
+			return -1
+		}
+		return c
+	}, name)
+	if bare == "" || bare[0] <= '9' {
+		bare = "igraph" + bare
+	}
+	return bare
 }
 
 func plainName(name string) string {
@@ -151,6 +167,9 @@ func ofYEd(s intake.Shown, name string) bool {
 // Infinity and drops null, numbers are written in many ways, and a missing one as 0, NA or NaN.
 func (t *columns) same(column, kept, now string) bool {
 	if kept == now {
+		return true
+	}
+	if strings.ReplaceAll(kept, "\n", `\n`) == now { // as igraph writes DOT
 		return true
 	}
 	kept, now = oneLine(kept), oneLine(now)
@@ -267,5 +286,5 @@ func drawing(column string) bool {
 	case "color", "x", "y", "size", "forcelabel":
 		return true
 	}
-	return strings.HasPrefix(column, "measure_")
+	return strings.HasPrefix(column, "measure_") || strings.HasPrefix(column, "viz_")
 }

@@ -232,7 +232,8 @@ func (l *ledger) added(table string, elements []intake.Shown) {
 	for i, s := range elements {
 		for _, c := range s.Cells {
 			name := l.columnName(c.Column)
-			if l.known[table][name] || drawing(name) || ofTools[name] || strings.TrimSpace(c.Text) == "" ||
+			ofATool := ofTools[name] && !(table == "actors" && ofOwners[name])
+			if l.known[table][name] || drawing(name) || ofATool || strings.TrimSpace(c.Text) == "" ||
 				ofYEd(s, strings.TrimPrefix(name, "extra_")) {
 				continue
 			}
@@ -267,12 +268,15 @@ func (l *ledger) added(table string, elements []intake.Shown) {
 
 const derived = "it follows from the claims"
 
+// ofOwners are those of them that programs put at edges alone: at a node somebody has put them.
+var ofOwners = map[string]bool{"start": true, "end": true, "date": true, "time": true, "type": true}
+
 // ofTools are columns in which programs keep what they need themselves.
 var ofTools = func() map[string]bool {
 	names := map[string]bool{}
 	for _, name := range strings.Fields(`id timeset interval time type kind date start end key suid shared_name shared_interaction selected interaction line width
 		source target directed undirected z r g b a viz fixed shape fill xpos ypos zpos height thickness index vx vy fx fy group of graphics label_color label_size viewlabel
-		viewcolor viewlayout viewsize viewshape networkx_key selectable locked grabbable pannable removed classes text labels x_1 y_1 name_1`) {
+		graphml_vertex_id graphml_edge_id viewcolor viewlayout viewsize viewshape networkx_key selectable locked grabbable pannable removed classes text labels x_1 y_1 name_1`) {
 		names[name] = true
 	}
 	return names

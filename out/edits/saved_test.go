@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,6 +28,14 @@ var saves = []struct {
 	{"igraph, GML: names are letters alone", []string{"nodelink"},
 		asGML(func(column string) string { return strings.ReplaceAll(column, "_", "") }, false)},
 	{"Python, which keeps one field of a name", []string{"nodelink"}, onceEach},
+	{"NetworkX, GML: each record is a list", []string{"nodelink"}, asNetworkXGML},
+	{"NetworkX, GML of GEXF: how it is drawn stands in lists", []string{"nodelink"}, changed(`"id": "ann",`,
+		`"id": "ann", "viz.color.r": 3, "viz.size": "10.0",`)},
+	{"igraph, GML: no letters but of ASCII", []string{"graphology"}, changed(`"größe": `, `"gre": `, `"年": `, `"igraph": `)},
+	{"igraph, DOT: line ends as signs", []string{"graphology"}, changed(`"two\nlines"`, `"two\\nlines"`)},
+	{"graph-tool, DOT: ids of its own", []string{"graphology"}, changed(`"attributes": {`,
+		`"attributes": {"_graphml_vertex_id": "n7", "_graphml_edge_id": "e7", `)},
+	{"Graphviz: attributes of the graph in brackets, long lines cut", []string{"dot"}, asGraphviz},
 	{"NetworkX, Cytoscape's JSON: ids stand in a column too", []string{"cyjs"}, withValues},
 }
 
@@ -36,6 +45,12 @@ func TestWhatProgramsAddIsNoEdit(t *testing.T) {
 	maps.Copy(files, harbour)
 	files["d/claims.csv"] = &fstest.MapFile{Data: append(bytes.Clone(harbour["d/claims.csv"].Data),
 		"c5,ann,bo,d1,dinner,2021-05,,,,\"One\ttab | and a bar, \\ and a \"\"quote\"\".\",\nc6,ann,bo,d2,dinner,2022-05,,,,,\n"...)}
+	files["d/actors.csv"] = &fstest.MapFile{Data: []byte(`id,name,short,role,kind,side,note,standing,größe,年
+ann,Ann of the Harbour,Ann Shown,Mayoral,person,Townside,Remark on Ann,Standing of Ann,great,1970
+bo,Bo of the Works,,,company,Workside,"two
+lines",,,
+cy,Cy of the Ferry,,,person,,,,small,
+`)}
 	g := open(t, files)
 	for _, s := range saves {
 		for _, claims := range []bool{false, true} {
@@ -215,4 +230,79 @@ func TestWhatIsMissingIsSaidOnce(t *testing.T) {
 	if _, says := said(t, []intake.Input{file}); !slices.Contains(says, first) {
 		t.Errorf("a file without its first node: %q, want %s", says, first)
 	}
+}
+
+// changed puts texts in place of others, which are there.
+func changed(oldAndNew ...string) func(*testing.T, intake.Input) intake.Input {
+	return func(t *testing.T, file intake.Input) intake.Input {
+		t.Helper()
+		text := string(file.Data)
+		for i := 0; i < len(oldAndNew); i += 2 {
+			if !strings.Contains(text, oldAndNew[i]) {
+				t.Fatalf("no %s in\n%s", oldAndNew[i], text)
+			}
+			text = strings.ReplaceAll(text, oldAndNew[i], oldAndNew[i+1])
+		}
+		return intake.Input{File: file.File, Data: []byte(text)}
+	}
+}
+
+var (
+	ofTheGraph = regexp.MustCompile(`(?m)^\t([a-z_]+_\d+)=(".*")`)
+	longWord   = regexp.MustCompile(`, url: `)
+)
+
+func asGraphviz(t *testing.T, file intake.Input) intake.Input {
+	t.Helper()
+	text := ofTheGraph.ReplaceAllString(string(file.Data), "\tgraph [$1=$2]")
+	text = longWord.ReplaceAllString(text, ",\\\n url: ")
+	if text == string(file.Data) {
+		t.Fatal("no attribute of the graph is a record")
+	}
+	return intake.Input{File: file.File, Data: []byte(text)}
+}
+
+// asNetworkXGML writes nodes and edges as NetworkX does: each object is a list of keys, and before the value of a list that
+// has one alone stands a word of its own.
+func asNetworkXGML(t *testing.T, file intake.Input) intake.Input {
+	t.Helper()
+	all := objects(t, file)
+	var b strings.Builder
+	var write func(key string, value any)
+	write = func(key string, value any) {
+		switch v := value.(type) {
+		case map[string]any:
+			fmt.Fprintf(&b, "%s [\n", key)
+			for _, k := range slices.Sorted(maps.Keys(v)) {
+				write(k, v[k])
+			}
+			b.WriteString("]\n")
+		case []any:
+			if len(v) == 1 {
+				fmt.Fprintf(&b, "%s \"_networkx_list_start\"\n", key)
+			}
+			for _, one := range v {
+				write(key, one)
+			}
+		case string:
+			fmt.Fprintf(&b, "%s \"%s\"\n", key, strings.NewReplacer("&", "&amp;", `"`, "&quot;").Replace(v))
+		default:
+			fmt.Fprintf(&b, "%s %v\n", key, v)
+		}
+	}
+	number := map[any]int{}
+	b.WriteString("graph [\n")
+	for i, n := range all["nodes"].([]any) {
+		node := n.(map[string]any)
+		number[node["id"]] = i
+		node["label"], node["id"] = node["id"], i
+		write("node", node)
+	}
+	for _, e := range all["edges"].([]any) {
+		edge := e.(map[string]any)
+		edge["source"], edge["target"] = number[edge["source"]], number[edge["target"]]
+		write("edge", edge)
+	}
+	b.WriteString("]\n")
+	return intake.Input{File: "x.gml", Data: []byte(b.String())}
 }

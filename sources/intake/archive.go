@@ -73,7 +73,7 @@ func readFolder(folder, what string, members []Member, r *report) batch {
 			return batch{}
 		}
 		left -= int64(len(data))
-		inner := Input{File: at.File, Data: data}
+		inner := inUTF8(Input{File: at.File, Data: data})
 		dialect, err := dialectOf(inner, r.opts)
 		if err == nil && dialect.Name == "zip" {
 			err = errors.New("it is a zipped folder within another one")

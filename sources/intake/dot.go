@@ -173,12 +173,19 @@ var ofTheGraph = pattern.Of(`^(document|other_document|not_drawn|dossier|setting
 // made of the records, and not compared with them.
 func (d *dotReader) own(list []ast.Stmt) {
 	for _, s := range list {
-		a, ok := s.(*ast.Attr)
-		if !ok {
-			continue
+		var attrs []*ast.Attr
+		switch s := s.(type) {
+		case *ast.Attr:
+			attrs = []*ast.Attr{s}
+		case *ast.AttrStmt: // as Graphviz writes them
+			if s.Kind == ast.GraphKind {
+				attrs = s.Attrs
+			}
 		}
-		if m := ofTheGraph.FindStringSubmatch(a.Key); m != nil {
-			d.records = append(d.records, record{sources.Pos{File: d.file}, m[1], dotRecord(a.Val)})
+		for _, a := range attrs {
+			if m := ofTheGraph.FindStringSubmatch(a.Key); m != nil {
+				d.records = append(d.records, record{sources.Pos{File: d.file}, m[1], dotRecord(a.Val)})
+			}
 		}
 	}
 	d.drawing = d.records != nil
@@ -201,7 +208,7 @@ func (d *dotReader) within(list []ast.Stmt, in scope) scope {
 		if a, ok := s.(*ast.Attr); ok && a.Key == "label" && !d.drawing {
 			label = cmp.Or(label, dotText(a.Val))
 		}
-		if a, ok := s.(*ast.AttrStmt); ok && a.Kind == ast.GraphKind {
+		if a, ok := s.(*ast.AttrStmt); ok && a.Kind == ast.GraphKind && !d.drawing {
 			for _, attr := range a.Attrs {
 				if attr.Key == "label" {
 					label = cmp.Or(label, dotText(attr.Val))

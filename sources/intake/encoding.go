@@ -79,6 +79,20 @@ func (r *report) decode(in Input, name string) ([]byte, bool) {
 	return data, true
 }
 
+// inUTF8 is a file of text in UTF-16, as some programs of Windows save it, in UTF-8. XML and HTML say themselves how they
+// are encoded; of what begins as UTF-16 and is not, its reader says so.
+func inUTF8(in Input) Input {
+	if !bytes.HasPrefix(in.Data, []byte{0xFF, 0xFE}) && !bytes.HasPrefix(in.Data, []byte{0xFE, 0xFF}) ||
+		len(in.Data)%2 != 0 || len(in.Data) > MaxSize {
+		return in
+	}
+	text, err := utf.UTF16(utf.LittleEndian, utf.ExpectBOM).NewDecoder().Bytes(in.Data)
+	if err == nil && !bytes.HasPrefix(bytes.TrimSpace(text[:min(len(text), 1024)]), []byte("<")) {
+		in.Data = text
+	}
+	return in
+}
+
 // conflict is the number of the first line that is a mark of a conflict between versions, 0 if none is.
 func conflict(data []byte) int {
 	n := 0
@@ -161,7 +175,8 @@ func plausible(text []byte) float64 {
 	var last rune
 	for _, c := range string(text) {
 		if c < utf8.RuneSelf {
-			if 'a' <= c && c <= 'z' && unicode.In(last, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
+			if 'a' <= c && c <= 'z' && unicode.In(last, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul,
+				unicode.Arabic, unicode.Hebrew, unicode.Cyrillic, unicode.Greek) {
 				score -= 2 // no word goes on in Latin letters
 			}
 			last = c

@@ -76,10 +76,16 @@ func readGML(in Input, r *report) batch {
 // gmlEntries are the entries of a file, outside in.
 func gmlEntries(r *report, file string, data []byte) ([]gmlEntry, bool) {
 	where := newPlaces(file, data)
+	byLine := false
+	if torn := tornText(data); torn >= 0 {
+		byLine = true
+		r.warnf(where.at(int64(torn)), "want &quot; for it, or the file as GraphML",
+			"a quotation mark stands in a text: each text is read to the last mark of its line")
+	}
 	open := []gmlEntry{{isList: true}}
 	key, keyAt := "", 0
 	many := 0
-	for span := range gmlTokens(data) {
+	for span := range gmlTokens(data, byLine) {
 		token := string(data[span[0]:span[1]])
 		last := &open[len(open)-1]
 		at := func(offset int) sources.Pos { return where.at(int64(offset)) }
@@ -112,7 +118,13 @@ func gmlEntries(r *report, file string, data []byte) ([]gmlEntry, bool) {
 				return nil, false
 			}
 		default:
-			text := strings.TrimSpace(unescaped(strings.Trim(token, `"`)))
+			text := unquoted(token)
+			if !byLine { // whoever writes quotation marks as they are does so with ampersands
+				text = unescaped(text)
+			} else if n := strings.Count(text, `"`); n > 0 && n == strings.Count(text, `\"`) { // as graph-tool has it
+				text = strings.ReplaceAll(text, `\"`, `"`)
+			}
+			text = strings.TrimSpace(text)
 			last.list = append(last.list, gmlEntry{at: at(keyAt), key: key, text: text})
 			key = ""
 		}
@@ -125,8 +137,36 @@ func gmlEntries(r *report, file string, data []byte) ([]gmlEntry, bool) {
 	return open[0].list, true
 }
 
-// gmlTokens are the places of keys, values and brackets; lines that begin with # are comments.
-func gmlTokens(data []byte) iter.Seq[[2]int] {
+// tornText is the place of the first quotation mark that ends no text, since a letter stands behind it: programs such as
+// igraph before 0.10 and graph-tool write those in texts as they are. It is -1 if there is none.
+func tornText(data []byte) int {
+	for span := range gmlTokens(data, false) {
+		last := span[1] - 1
+		if data[span[0]] == '"' && last > span[0] && data[last] == '"' && span[1] < len(data) &&
+			bytes.IndexByte([]byte(" \t\r\n[]"), data[span[1]]) < 0 {
+			return last
+		}
+	}
+	return -1
+}
+
+// textEnd is where the text that begins there ends: behind the next quotation mark or, by line, the next that ends a line.
+func textEnd(data []byte, start int, byLine bool) int {
+	for i := start + 1; i < len(data); i++ {
+		i = end(data, i, `"`)
+		if !byLine || i == len(data) {
+			return min(i+1, len(data))
+		}
+		if rest := end(data, i+1, "\n"); len(bytes.TrimSpace(data[i+1:rest])) == 0 {
+			return i + 1
+		}
+	}
+	return len(data)
+}
+
+// gmlTokens are the places of keys, values and brackets; lines that begin with # are comments. By line, a text goes to
+// the last quotation mark of a line.
+func gmlTokens(data []byte, byLine bool) iter.Seq[[2]int] {
 	return func(yield func([2]int) bool) {
 		newLine := true
 		for i := 0; i < len(data); {
@@ -143,7 +183,7 @@ func gmlTokens(data []byte) iter.Seq[[2]int] {
 				i = end(data, i, "\n")
 				continue
 			case c == '"':
-				i = min(end(data, i+1, `"`)+1, len(data))
+				i = textEnd(data, i, byLine)
 			case c == '[' || c == ']':
 				i++
 			default:
@@ -179,13 +219,36 @@ func (e gmlEntry) element(n *network, but ...string) element {
 			el.target = v.text
 		case v.key == "label":
 			el.label = oneLine(v.text)
-		case v.isList && strings.HasSuffix(strings.ToLower(v.key), "graphics"):
-			n.leftOut = append(n.leftOut, v.key)
+		case v.isList && (strings.HasSuffix(strings.ToLower(v.key), "graphics") || v.key == "viz"):
+			n.leaveOut(v.key)
+		case v.text == networkXList && !v.isList:
+		case v.isRecord():
+			el.records = append(el.records, record{v.at, v.key, recordOf(v.object())})
 		default:
 			v.cells(&el, v.key)
 		}
 	}
 	return el
+}
+
+// networkXList stands before the value of a list that has one alone (NetworkX, "LIST_START_VALUE").
+const networkXList = "_networkx_list_start"
+
+// isRecord tells one of relgraph's records from a list of drawing: NetworkX writes so what was an object in JSON.
+func (e gmlEntry) isRecord() bool {
+	_, known := sources.RecordTable(e.key)
+	return known && e.isList && len(e.list) > 0
+}
+
+// object is the entry as an object of JSON.
+func (e gmlEntry) object() value {
+	v := value{at: e.at, text: e.text}
+	for _, inner := range e.list {
+		if inner.text != networkXList || inner.isList {
+			v.fields = append(v.fields, field{inner.key, inner.object()})
+		}
+	}
+	return v
 }
 
 // cells puts what an entry says into cells.

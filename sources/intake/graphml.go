@@ -71,6 +71,7 @@ type graphMLReader struct {
 	order []string               // of the keys
 	found map[[2]string]keyFound // by class and id, those that were looked for
 
+	nested   bool // nodes stand in others, which was said
 	declares bool // the keys were taken
 	defaults bool // one of them has a value for elements that give none
 }
@@ -103,6 +104,11 @@ func (g *graphMLReader) element(c, graph *node, group string) {
 		inner := c.child("graph")
 		e.frame = inner != nil
 		g.add(g.report, true, e)
+		if inner != nil && !g.nested {
+			g.nested = true
+			g.notef(inner.at, "", "nodes stand in others, such as in %q: these are their sides",
+				oneLine(cmp.Or(e.label, e.id)))
+		}
 		if inner != nil {
 			g.graph(inner, oneLine(cmp.Or(e.label, e.id)))
 		}

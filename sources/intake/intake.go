@@ -86,7 +86,8 @@ type batch struct {
 // Dialects lists every dialect, in the order in which they are tried.
 func Dialects() []Dialect {
 	return []Dialect{
-		{"csv", []string{".csv", ".tsv", ".tab", ".txt"}, "spreadsheets, Kumu, LittleSis, Gephi's tables, relgraph",
+		{"csv", []string{".csv", ".tsv", ".tab", ".txt"},
+			"spreadsheets, Kumu, LittleSis, Gephi, Neo4j, relgraph",
 			"one sheet of contacts, or a table of actors, documents or claims; every column", "nothing", nil, readSheet},
 		{"xlsx", []string{".xlsx", ".xlsm"}, "Excel, LibreOffice, Google Sheets",
 			"each sheet as csv has it: named actors, documents or claims, or told by its columns; the links of cells",
@@ -275,6 +276,7 @@ func Read(inputs []Input, opts Options) *Import {
 			d.take(r.told("folder", func() batch { return readFolder(in.File, "the folder", in.Folder, r) }))
 			continue
 		}
+		in = inUTF8(in)
 		dialect, err := dialectOf(in, r.opts)
 		if opts.Dialect != "" {
 			dialect, err = DialectNamed(opts.Dialect)

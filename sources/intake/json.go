@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -99,7 +100,14 @@ func (v value) json() string {
 // its elements takes a part of the room of the elements. A nil take keeps all.
 func readJSON(in Input, r *report, take func(v value, within []string) bool) []value {
 	data := bytes.TrimPrefix(in.Data, []byte("\uFEFF"))
-	j := jsonReader{Decoder: jsontext.NewDecoder(bytes.NewBuffer(data), jsontext.AllowDuplicateNames(true),
+	if !utf8.Valid(data) {
+		decoded, ok := r.decode(in, r.opts.Encoding)
+		if !ok {
+			return nil
+		}
+		data = decoded
+	}
+	j := jsonReader{Decoder: jsontext.NewDecoder(bytes.NewBuffer(withNumbers(data)), jsontext.AllowDuplicateNames(true),
 		jsontext.AllowInvalidUTF8(true)), where: newPlaces(in.File, data), whole: textOf(data), take: take,
 		names: map[string]string{}}
 	var values []value
@@ -131,6 +139,34 @@ func readJSON(in Input, r *report, take func(v value, within []string) bool) []v
 			values = append(values, v)
 		}
 	}
+}
+
+// withNumbers is JSON in which numbers stand in place of the words for what is none, NaN and Infinity, which Python writes:
+// each as long as the word, so that every place stays what it is.
+func withNumbers(data []byte) []byte {
+	words := [][2][]byte{{[]byte("NaN"), []byte("100")}, {[]byte("Infinity"), []byte("10000000")}}
+	if !slices.ContainsFunc(words, func(w [2][]byte) bool { return bytes.Contains(data, w[0]) }) {
+		return data
+	}
+	data = bytes.Clone(data)
+	for i := 0; i < len(data); i++ {
+		switch data[i] {
+		case '"':
+			for i++; i < len(data) && data[i] != '"'; i++ {
+				if data[i] == '\\' {
+					i++
+				}
+			}
+		case 'N', 'I':
+			for _, w := range words {
+				if bytes.HasPrefix(data[i:], w[0]) {
+					i += copy(data[i:], w[1]) - 1
+					break
+				}
+			}
+		}
+	}
+	return data
 }
 
 type jsonReader struct {
@@ -181,6 +217,9 @@ func (j *jsonReader) value(depth int) (value, error) {
 		}
 		if kind != 'n' {
 			v.text = j.text(raw)
+		}
+		if kind == '0' && v.text == "NaN" { // Python's word for nothing
+			v.text = ""
 		}
 		return v, nil
 	}

@@ -334,6 +334,10 @@ func columnsBy(table string, names []string, but ...string) []string {
 func recordRows(r *report, n network) (ours []sources.Row, rest network) {
 	apart(n.nodes)
 	apart(n.edges)
+	if at := blanked(n.nodes, n.edges); at != (sources.Pos{}) {
+		r.warnf(at, "want it saved as JSON, or exported as GraphML or GEXF before it is opened",
+			"the records of relgraph are gone: the program that saved the file wrote %q in their place", scriptObject)
+	}
 	rs := newRecords()
 	for _, record := range n.records {
 		rs.add(record)
@@ -417,4 +421,27 @@ func apart(elements []element) {
 			return records != nil
 		})
 	}
+}
+
+// scriptObject is what JavaScript makes a text of that was an object: so graphology writes the records of JSON into GEXF.
+const scriptObject = "[object Object]"
+
+// blanked leaves out what was a record and says nothing any more. It returns where the first was.
+func blanked(lists ...[]element) (first sources.Pos) {
+	for _, elements := range lists {
+		for i := range elements {
+			e := &elements[i]
+			e.cells = slices.DeleteFunc(e.cells, func(c sources.Cell) bool {
+				_, sort := sources.RecordTable(c.Column)
+				if !sort || !strings.HasPrefix(c.Text, scriptObject) {
+					return false
+				}
+				if first == (sources.Pos{}) {
+					first = c.Pos
+				}
+				return true
+			})
+		}
+	}
+	return first
 }

@@ -104,11 +104,31 @@ func (g *networkJSON) file(file value) {
 	top, at := file, ""
 	if inner := file.get("elements"); inner.fields != nil {
 		top, at = inner, "elements."
-	} else if inner := file.get("graph"); inner.get("nodes").isList {
+	} else if inner := file.get("graph"); inner.get("nodes").isList || inner.get("nodes").fields != nil {
 		top, at = inner, "graph."
+	} else if graphs := file.get("graphs"); len(graphs.list) > 0 {
+		top, at = graphs.list[0], "graphs."
+		for _, of := range []string{"nodes", "edges"} {
+			for _, v := range top.get(of).list {
+				g.keep(at+of, of, v)
+			}
+		}
+		if len(graphs.list) > 1 {
+			g.warnf(graphs.list[1].at, "want each graph in a file of its own", "left out: %s behind the first",
+				count(len(graphs.list)-1, "graph"))
+		}
+	}
+	if many := top.get("hyperedges"); len(many.list) > 0 {
+		g.errorf(many.list[0].at, "want edges between two nodes", "a hyperedge ties more than two nodes")
 	}
 	nodes, edges := "nodes", "edges" // beside which relgraph writes plain links, for D3
-	if !top.get(nodes).isList {
+	switch named := top.get(nodes); {
+	case named.fields != nil: // JSON Graph Format 2: by their ids
+		for _, f := range named.fields {
+			f.value.fields = append(f.value.fields, field{"id", value{at: f.at, text: f.name}})
+			g.keep(at+nodes, "nodes", f.value)
+		}
+	case !named.isList:
 		nodes = "vertices"
 	}
 	if len(g.lists[at+edges]) == 0 {
@@ -132,9 +152,10 @@ func (g *networkJSON) file(file value) {
 		e.id = cmp.Or(e.id, fmt.Sprint(i))
 		g.add(g.report, true, e.element)
 	}
-	g.knownWay(file.at, "directed", file.get("directed").text, "true", "false")
+	way := cmp.Or(file.get("directed").text, top.get("directed").text)
+	g.knownWay(file.at, "directed", way, "true", "false")
 	g.knownWay(file.at, "options.type", file.get("options.type").text, "directed", "undirected", "mixed")
-	directed := file.get("directed").text == "true" || file.get("options.type").text == "directed"
+	directed := way == "true" || file.get("options.type").text == "directed"
 	ties = append(ties, g.adjacent(all, directed)...)
 	mixed := file.get("options.type").text == "mixed"
 	for _, e := range ties {
@@ -248,7 +269,7 @@ func jsonCells(v value, e *element, but ...string) {
 	inData := v.get("data").fields != nil // as Cytoscape has it; what stands beside says how it is drawn
 	for _, f := range v.fields {
 		switch {
-		case (f.name == "attributes" || f.name == "data") && f.fields != nil:
+		case (f.name == "attributes" || f.name == "data" || f.name == "metadata") && f.fields != nil:
 			jsonCells(f.value, e, but...)
 		case slices.Contains(but, f.name):
 		case f.isRecords():

@@ -61,6 +61,7 @@ type pajek struct {
 	relations map[string]string
 	index     map[int]int // of the node, by the number of the vertex
 	vertices  int         // that there are
+	counted   sources.Pos // where that is said
 	first     int         // how many of them are of the first of two sorts; 0 if there is one
 	row       int         // of the matrix, or the vertex whose value of a partition comes next
 	networks  int
@@ -153,13 +154,15 @@ func (p *pajek) beginVertices(rest string) {
 		return
 	}
 	counts := strings.Fields(rest)
+	var unread error
 	if len(counts) > 0 {
-		p.vertices, _ = strconv.Atoi(counts[0])
+		p.vertices, unread = strconv.Atoi(counts[0])
 	}
-	if len(counts) > 1 {
-		p.first, _ = strconv.Atoi(counts[1])
+	if len(counts) > 1 && unread == nil {
+		p.first, unread = strconv.Atoi(counts[1])
 	}
-	if p.vertices <= 0 {
+	p.counted = p.at
+	if p.vertices <= 0 || unread != nil {
 		p.errorf(p.at, "want their number, such as *Vertices 12", "the section of vertices says %q", rest)
 	}
 	p.section = "vertices"
@@ -340,7 +343,7 @@ func (p *pajek) sayRest() {
 			"left out: %q, behind the first network", name)
 	}
 	if bare := p.vertices - len(p.nodes); bare > 0 {
-		p.notef(sources.Pos{File: p.file}, "", "left out: %s without a label and without ties", count(bare, "node"))
+		p.notef(p.counted, "", "left out: %s without a label and without ties", count(bare, "node"))
 	}
 	nameless := slices.ContainsFunc(p.nodes, func(e element) bool { return e.label == "" })
 	if nameless && p.report.ds.Err() == nil {

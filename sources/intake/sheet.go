@@ -27,6 +27,7 @@ type use struct {
 	column string // the dossier's column, or one of parties, start, end, denied; "" for a column of its own
 	why    string // how that was told, where the head does not say it
 	own    bool   // it holds addresses of the parties themselves, which are no sources
+	space  string // in which the ids that it holds are unique, if its head says one
 }
 
 // A reading is a grid on its way into rows.
@@ -237,6 +238,7 @@ func (rd *reading) nameColumns(head *line) {
 		}
 		rd.uses = append(rd.uses, u)
 	}
+	takeNeo4jHeads(rd)
 	partsJoiner{rd}.joinParts()
 	for _, column := range slices.Sorted(maps.Keys(rd.opts.Columns)) {
 		for _, name := range rd.opts.Columns[column] {

@@ -126,6 +126,9 @@ func (rd rowMaker) cells(row []sources.Cell, l *line, fill map[int]gridCell) []s
 			}
 		}
 		text := c.text
+		if u.space != "" && text != "" {
+			text = u.space + ":" + text
+		}
 		if rd.ours && c.more != nil && holdsAnyText(rd.table, u.column) {
 			text = c.exact()
 		}
