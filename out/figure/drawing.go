@@ -79,7 +79,7 @@ const chipX, chipY = 4.0, 2.0
 func (l labelLine) width() float64 {
 	w := l.textStyle.width(l.text)
 	if len(l.raised) > 0 {
-		w += 1.2 + l.number.width(marks(l.raised))
+		w += 1.2 + l.number.width(nominal(l.raised, l.number.digits))
 	}
 	if l.chip {
 		w = max(w, l.widest(l.below)) + 2*chipX
@@ -98,6 +98,17 @@ func marks(list []reference) string {
 	words := make([]string, len(list))
 	for i, r := range list {
 		words[i] = r.Mark
+	}
+	return strings.Join(words, ",")
+}
+
+// nominal stands for source numbers of so many digits where room is made for them: as wide whatever the numbers and
+// letters are, so that a figure has the same places in whichever order its sources are numbered.
+func nominal(list []reference, digits int) string {
+	words := make([]string, len(list))
+	for i, r := range list {
+		letters := len(strings.TrimLeft(r.Mark, "0123456789"))
+		words[i] = strings.Repeat("0", digits) + strings.Repeat("a", letters)
 	}
 	return strings.Join(words, ",")
 }

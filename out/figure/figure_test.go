@@ -103,7 +103,7 @@ func TestEveryLayoutIsWellPlaced(t *testing.T) {
 // TestGivenPlacesAreKept draws a graph at the places of another figure of it, on paper of another size.
 func TestGivenPlacesAreKept(t *testing.T) {
 	g := builtInGraph(t)
-	first := drawOn(t, g, figure.Options{Layout: figure.Force})
+	first := drawOn(t, g, figure.Options{Layout: figure.Radial})
 	centre := func(a figure.Actor) figure.Point {
 		return figure.Point{X: a.Box.X + a.Box.Width/2, Y: a.Box.Y + a.Box.Height/2}
 	}

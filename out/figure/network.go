@@ -127,9 +127,14 @@ func (d *drawing) room() network.Size {
 		return network.Size{Width: inner * d.textStyles.smallest() / leastLetters * 0.96}
 	}
 	top := d.title(nil, size.Width) + 8
-	room := network.Size{Width: inner, Height: size.Height - margin - top - 12 - d.apparatus(nil, Point{}, inner)}
+	usual := usualSheet(d)
+	foot := usual.apparatus(nil, Point{}, inner)
+	if d.opts.Size.Height > 0 { // a note on what stands out has room there
+		foot += d.textStyles.note.lead()
+	}
+	room := network.Size{Width: inner, Height: size.Height - margin - top - 12 - foot}
 	if size.Width > size.Height {
-		if p := d.beside(size, inner, 1, top); p.measure > 0 {
+		if p := usual.beside(size, inner, 1, top); p.measure > 0 {
 			left := network.Size{Width: p.apparatus.X - margin - besideGutter, Height: size.Height - margin - top}
 			if left.Width*left.Height > room.Width*room.Height {
 				room = left
@@ -138,6 +143,23 @@ func (d *drawing) room() network.Size {
 	}
 	room.Height = max(room.Height, inner/4)
 	return room
+}
+
+// usualSheet is the sheet with its sources in the dossier's order and without the note on what stands out, so that
+// boxes are in the same places whatever the numbers are and whatever is highlighted.
+func usualSheet(d *drawing) *sheet {
+	of := *d.sheet
+	order := map[sources.DocumentID]int{}
+	for i := range d.g.Whole().Dossier().Documents {
+		order[d.g.Whole().Dossier().Documents[i].ID] = i
+	}
+	of.sources.listed = slices.Clone(d.sheet.sources.listed)
+	slices.SortStableFunc(of.sources.listed, func(a, b *Cited) int {
+		return cmp.Compare(order[a.Document.ID], order[b.Document.ID])
+	})
+	says := d.voice.Say("sentence", "text", d.opts.Highlight.in(d.voice, d.g))
+	of.notes.remarks = slices.DeleteFunc(slices.Clone(d.notes.remarks), func(r string) bool { return r == says })
+	return &of
 }
 
 // search lays the diagram out; of a roll-up, in the lowest way that has the fewest faults.

@@ -140,6 +140,8 @@ func newSheet(g *graph.Graph, opts Options) *sheet {
 		theme = style.Report()
 	}
 	opts = opts.measured()
+	cited := words.Cite(g)
+	opts.ruler.digits = digitsOf(cited, g)
 	textStyles := textStylesOf(theme, opts.ruler)
 	if opts.small {
 		textStyles = textStyles.scaled(smallText, registerLeast)
@@ -149,7 +151,7 @@ func newSheet(g *graph.Graph, opts Options) *sheet {
 			textStyle.size = max(finePrint*textStyle.size*(1-opts.finer), leastNotes)
 		}
 	}
-	fig := &Figure{Citations: words.Cite(g), Title: Title(g.Dossier(), opts), Paper: theme.Paper, Voice: opts.Voice,
+	fig := &Figure{Citations: cited, Title: Title(g.Dossier(), opts), Paper: theme.Paper, Voice: opts.Voice,
 		family: opts.ruler.family, ruler: opts.ruler}
 	l := &look{theme: theme, textStyles: textStyles}
 	says := &prose{g: g, voice: opts.Voice, citations: fig.Citations,
@@ -162,6 +164,15 @@ func newSheet(g *graph.Graph, opts Options) *sheet {
 		s.sources.listed = nil
 	}
 	return s
+}
+
+// digitsOf is how many digits the number of a source may have, in whichever order sources are numbered.
+func digitsOf(cited *Citations, g *graph.Graph) int {
+	most := len(g.Whole().Dossier().Documents)
+	if n := len(cited.List); n > 0 {
+		most = max(most, cited.List[n-1].Number)
+	}
+	return len(strconv.Itoa(most))
 }
 
 // A plan is how the parts of a page are arranged: the diagram at a scale, the apparatus (legend, sources and notes)

@@ -18,6 +18,7 @@ type ruler struct {
 	lines  map[line][]typeface.Run
 	widths map[line]float64 // in ems
 	broken map[breaking][]string
+	digits int // that a source's number may have
 }
 
 // A breaking is what is broken, and how.
@@ -75,7 +76,7 @@ type textStyles struct {
 const reportName = 9.0
 
 func newRuler(family *typeface.Family) *ruler {
-	return &ruler{family, map[line][]typeface.Run{}, map[line]float64{}, map[breaking][]string{}}
+	return &ruler{family, map[line][]typeface.Run{}, map[line]float64{}, map[breaking][]string{}, 1}
 }
 
 func textStylesOf(t *style.Theme, r *ruler) textStyles {

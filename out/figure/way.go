@@ -42,8 +42,8 @@ func (o Options) along(g *graph.Graph) Options {
 	return o
 }
 
-// stub is the least that is seen of a line at either side of its label, in a way.
-const stub = 18.0
+// stubs are how much is seen of a line at either side of its label, in a way: less where the row has no room else.
+var stubs = []float64{18, 12}
 
 // layAlong gives the boxes of a way their places: in a row from left to right or, where the page is too narrow for
 // that, in steps that go down to the right. Boxes that are not on the way, such as others at a table, are left to the
@@ -65,29 +65,35 @@ func (d *drawing) layAlong(diagram *network.Diagram) {
 		return
 	}
 	size := func(n int) network.Size { return diagram.Boxes[boxes[n]].Sizes[0] }
-	row := []float64{size(0).Width / 2} // the middles of the boxes
-	high, wide := 0.0, 0.0              // the highest of the boxes with a label, the widest box
-	for n := 1; n < len(boxes); n++ {
-		label := network.Size{}
-		for _, l := range diagram.Lines {
-			if slices.Contains(l.Ends, boxes[n-1]) && slices.Contains(l.Ends, boxes[n]) && len(l.Labels) > 0 {
-				label.Width, label.Height = max(label.Width, l.Labels[0].Width), max(label.Height, l.Labels[0].Height)
-			}
+	var row []float64                 // the middles of the boxes
+	high, wide, need := 0.0, 0.0, 0.0 // the highest of the boxes with a label, the widest box, the row
+	last, page := len(boxes)-1, diagram.Page.Width
+	for i, stub := range stubs {
+		if i > 0 && (page == 0 || need <= page) {
+			break
 		}
-		row = append(row, row[n-1]+size(n-1).Width/2+stub+label.Width+stub+size(n).Width/2)
-		high = max(high, label.Height+size(n-1).Height/2+size(n).Height/2)
+		row = []float64{size(0).Width / 2}
+		for n := 1; n < len(boxes); n++ {
+			label := network.Size{}
+			for _, l := range diagram.Lines {
+				if slices.Contains(l.Ends, boxes[n-1]) && slices.Contains(l.Ends, boxes[n]) && len(l.Labels) > 0 {
+					label.Width, label.Height = max(label.Width, l.Labels[0].Width), max(label.Height, l.Labels[0].Height)
+				}
+			}
+			row = append(row, row[n-1]+size(n-1).Width/2+stub+label.Width+stub+size(n).Width/2)
+			high = max(high, label.Height+size(n-1).Height/2+size(n).Height/2)
+		}
+		need = row[last] + size(last).Width/2
 	}
 	for n := range boxes {
 		wide = max(wide, size(n).Width)
 	}
-	last := len(boxes) - 1
-	need, page := row[last]+size(last).Width/2, diagram.Page.Width
 	down := 0.0
 	if page > 0 && need > page {
 		for n := range row {
 			row[n] = wide/2 + float64((page-wide)*float64(n))/float64(last)
 		}
-		down = high + 2*stub
+		down = high + 2*stubs[0]
 	}
 	for n, b := range boxes {
 		diagram.Boxes[b].At = &network.Point{X: row[n], Y: float64(down * float64(n))}

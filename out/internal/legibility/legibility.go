@@ -55,9 +55,10 @@ type Report struct {
 	Flat      int `json:"flat"`      // of these, at less than 30 degrees
 	Twice     int `json:"twice"`     // pairs of lines that cut more than once
 	// of the length of all lines, within 3 pt and 20 degrees of another, outside 12 pt of a common end
-	Merged    float64 `json:"merged_per_cent"`
-	Ends      int     `json:"ends_under_5pt"`   // pairs of ends at one box less than 5 pt apart
-	Through   int     `json:"through"`          // lines through boxes, labels and frames that are not their own, or along the edge of such a box
+	Merged float64 `json:"merged_per_cent"`
+	Ends   int     `json:"ends_under_5pt"` // pairs of ends at one box less than 5 pt apart
+	// lines through boxes, labels and frames that are not their own, or along the edge of such a box
+	Through   int     `json:"through"`
 	Overlap   int     `json:"overlap"`          // pairs of labels and boxes that overlap
 	Ambiguous int     `json:"ambiguous_labels"` // labels not at least 2 pt nearer to their own line than to any other
 	Ink       int     `json:"ink_per_cent"`     // of the area, under boxes and labels

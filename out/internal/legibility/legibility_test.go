@@ -77,12 +77,16 @@ func TestMeasure(t *testing.T) {
 		},
 		{
 			name: "along the edge of a box, just outside it",
-			d:    Drawing{Boxes: []Box{left, right, at(100, 6)}, Lines: []Line{{Pieces: [][]Point{straight(10, 0, 190, 0)}}}},
+			d: Drawing{Boxes: []Box{left, right, at(100, 6)}, Lines: []Line{
+				{Pieces: [][]Point{straight(10, 0, 190, 0)}},
+			}},
 			want: Report{Boxes: 3, Lines: 1, Through: 1},
 		},
 		{
 			name: "past a box, three points off",
-			d:    Drawing{Boxes: []Box{left, right, at(100, 8)}, Lines: []Line{{Pieces: [][]Point{straight(10, 0, 190, 0)}}}},
+			d: Drawing{Boxes: []Box{left, right, at(100, 8)}, Lines: []Line{
+				{Pieces: [][]Point{straight(10, 0, 190, 0)}},
+			}},
 			want: Report{Boxes: 3, Lines: 1},
 		},
 		{
