@@ -35,7 +35,9 @@ func Counting(t testing.TB, packages ...string) Counter {
 		t.Skip("statements are counted already")
 	}
 	c := Counter{t, filepath.Join(t.TempDir(), "counting.test")}
-	args := []string{"test", "-c", "-o", c.program, "-covermode=count"}
+	// Made to count, not to be quick: most of the time goes into making it.
+	args := []string{"test", "-c", "-vet=off", "-gcflags=relgraph/...=-N -l -dwarf=false", "-ldflags=-s -w",
+		"-o", c.program, "-covermode=count"}
 	if len(packages) > 0 {
 		args = append(args, "-coverpkg="+strings.Join(packages, ","))
 	}
