@@ -75,6 +75,10 @@ func TestSmallDiagrams(t *testing.T) {
 			at[id] = here
 		}
 	}
+	// Without a size they have letters that can be read in print, whatever pages that takes.
+	if c := f.Measured(figure.Size{}); c.Letters < 5 {
+		t.Errorf("printed on A4 the smallest letters are %v pt high, want 5", c.Letters)
+	}
 }
 
 // TestSmallDiagramsOnPaper has all diagrams of the built-in dossier on one page of A4, with letters that can be read.
@@ -97,14 +101,6 @@ func TestSmallDiagramsOnPaper(t *testing.T) {
 		if l := page.Legibility(); l.Smallest < 5 {
 			t.Errorf("page %d: letters of %v pt", i+1, l.Smallest)
 		}
-	}
-}
-
-// TestSmallDiagramsWithoutASize have letters that can be read in print, whatever pages that takes.
-func TestSmallDiagramsWithoutASize(t *testing.T) {
-	_, _, f := byYear(t, figure.Options{})
-	if c := f.Measured(figure.Size{}); c.Letters < 5 {
-		t.Errorf("printed on A4 the smallest letters are %v pt high, want 5", c.Letters)
 	}
 }
 

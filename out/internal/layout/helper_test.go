@@ -342,9 +342,12 @@ func TestHelperConcurrent(t *testing.T) {
 
 // The program ends by itself, with no answer, when nobody is there to end it.
 func TestProgramLimit(t *testing.T) {
+	h := helper(t, program)
+	if _, err := h.Place(t.Context(), []byte(dotOfTwo)); err != nil { // so that it need not be compiled again within the limit
+		t.Fatal(err)
+	}
 	cmd := exec.Command(path(program))
-	cmd.Env = []string{LimitVariable + "=200ms", "GOMAXPROCS=2", "TMPDIR=" + os.DevNull + "/none",
-		"TMP=" + os.DevNull + "/none"}
+	cmd.Env = []string{LimitVariable + "=200ms", "GOMAXPROCS=2", "TMPDIR=" + h.CacheDir, "TMP=" + h.CacheDir}
 	cmd.Stdin = strings.NewReader(endless())
 	answer, err := cmd.Output()
 	var exit *exec.ExitError
