@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,7 +22,8 @@ func splitList(text string) []string {
 // onePerDocument makes of a row that names several documents one row for each, and puts the document's entry into each.
 func (d binder) onePerDocument(rows []*entry) []*entry {
 	var all []*entry
-	several, most := 0, 0
+	several, most, places := 0, 0, 0
+	var first cited
 	for _, e := range rows {
 		if e.ours {
 			all = append(all, e)
@@ -31,16 +33,23 @@ func (d binder) onePerDocument(rows []*entry) []*entry {
 			e.put("document", cell{d.opts.Document, e.at})
 		}
 		docs := citing(d.draft).cite(e)
+		for _, doc := range docs {
+			if doc.place != "" {
+				places++
+				first = cmp.Or(first, doc)
+			}
+		}
 		if len(docs) < 2 {
 			if len(docs) == 1 {
-				e.document = docs[0]
+				e.cite(docs[0])
 			}
 			all = append(all, e)
 			continue
 		}
 		several, most = several+1, max(most, len(docs))
 		for i, doc := range docs {
-			one := &entry{at: e.at, file: e.file, cells: slices.Clone(e.cells), document: doc}
+			one := &entry{at: e.at, file: e.file, cells: slices.Clone(e.cells)}
+			one.cite(doc)
 			if i > 0 && one.text("id") != "" {
 				one.put(d.claims.workColumn("original_id"), one.get("id"))
 				one.drop("id")
@@ -52,11 +61,23 @@ func (d binder) onePerDocument(rows []*entry) []*entry {
 		d.warnf(j.first.Pos, `want --split ";" if each title is a document of its own`,
 			"%q is taken for one source%s", j.first.Text, j.andMore())
 	}
+	if places > 0 {
+		d.notef(sources.Pos{File: d.named}, "", "%s beside a document, such as %q, read as its locator",
+			count(places, "place"), first.place)
+	}
 	if several > 0 {
 		d.notef(sources.Pos{File: d.named}, "", "%s with several documents, up to %d: one claim for each",
 			count(several, "row"), most)
 	}
 	return all
+}
+
+// cite says which document reports the entry's claim, and where in it: there the row may say it by itself, too.
+func (e *entry) cite(c cited) {
+	e.document = c.document
+	if c.place != "" {
+		e.put("locator", cell{joinPlaces(e.text("locator"), c.place), e.place("document")})
+	}
 }
 
 // find returns the entry that a cell of a file means by id or name, or nil. If that may be either of two, it says so

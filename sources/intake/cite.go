@@ -36,9 +36,9 @@ var (
 type citation struct {
 	url   string
 	words string // beside the address: its title or its outlet
+	place string // in the document, as the cell says it: "p. 4"
 
 	plain string // the address as it is compared
-	part  string // what stands behind the sign # in it
 }
 
 // citationsIn reads a cell of sources: addresses wherever they stand in it, with the words beside each; without an
@@ -66,10 +66,16 @@ func citationsIn(text string) []citation {
 	text = doiIn.ReplaceAllString(text, "https://doi.org/$1")
 	at := 0
 	pending := ""
-	for _, span := range addressesIn(text) {
+	placesFirst := false // each before its address
+	for i, span := range addressesIn(text) {
 		address := trimAddress(text[span[0]:span[1]])
 		if pending = text[at:span[0]]; inList.MatchString(pending) {
 			pending = ""
+		}
+		if _, place := placeIn(cleanWords(pending)); i == 0 {
+			placesFirst = place != ""
+		} else if !placesFirst {
+			all[len(all)-1].place, pending = placeBehind(pending)
 		}
 		at = span[0] + len(address)
 		if !strings.Contains(address, "://") {
@@ -94,7 +100,20 @@ func citationsIn(text string) []citation {
 			last.words += " " + after
 		}
 	}
+	for i := range all {
+		all[i].takePlace()
+	}
 	return all
+}
+
+// takePlace takes the place in the document out of the words beside it, unless these are that alone and name no other
+// document.
+func (c *citation) takePlace() {
+	title, place := placeIn(c.words)
+	if title == "" && c.url == "" {
+		return
+	}
+	c.words, c.place = title, joinPlaces(c.place, place)
 }
 
 // titlesIn are the titles in a text between bars and line ends, and addresses without a scheme.
@@ -106,7 +125,11 @@ func titlesIn(text string) []citation {
 		case bareAddress(part):
 			all = append(all, citation{url: "https://" + part})
 		default:
-			all = append(all, citation{words: part})
+			c := citation{words: part}
+			if !strings.Contains(part, ";") { // which may part several
+				c.takePlace()
+			}
+			all = append(all, c)
 		}
 	}
 	return all
@@ -181,9 +204,15 @@ func cleanWords(text string) string {
 	return "" // nothing but signs, "see", "and"
 }
 
+// A cited is a document that a row names, and the place in it that the row names beside it.
+type cited struct {
+	document *entry
+	place    string
+}
+
 // cite returns the documents that a claim names, each as the entry that it is: one that the tables list, one that an
 // earlier row named, or a new one. Of words beside addresses is told later whether they are titles or outlets.
-func (d citer) cite(e *entry) []*entry {
+func (d citer) cite(e *entry) []cited {
 	text := e.text("document")
 	if text == "" {
 		return nil
@@ -191,22 +220,23 @@ func (d citer) cite(e *entry) []*entry {
 	at := e.place("document")
 	// the id, title or address of one that is listed
 	if doc := binding(d.draft).find(d.documents, text, at, e.file); doc != nil {
-		return []*entry{doc}
+		return []cited{{document: doc}}
 	}
 	if listed := d.listedIn(text, at, e.file); listed != nil {
 		return listed
 	}
-	cited, had := d.cited[text]
+	citations, had := d.cited[text]
 	if !had {
-		cited = citationsIn(text)
-		for i := range cited {
-			cited[i].plain, cited[i].part = sources.PlainAddress(cited[i].url), fragmentOf(cited[i].url)
+		citations = citationsIn(text)
+		for i := range citations {
+			c := &citations[i]
+			c.plain, c.place = sources.PlainAddress(c.url), joinPlaces(fragmentOf(c.url), c.place)
 		}
 		if len(d.cited) < maxSeen {
-			d.cited[text] = cited
+			d.cited[text] = citations
 		}
 	}
-	found := d.splitTitle(slices.Clone(cited), at)
+	found := d.splitTitle(slices.Clone(citations), at)
 	addresses := 0
 	for _, c := range found {
 		if c.url != "" {
@@ -216,20 +246,25 @@ func (d citer) cite(e *entry) []*entry {
 	if addresses == 1 && len(found) == 2 { // an address, and its outlet or title behind a bar
 		i := slices.IndexFunc(found, func(c citation) bool { return c.url != "" })
 		found[i].words = strings.TrimSpace(found[i].words + " " + found[1-i].words)
+		found[i].place = joinPlaces(found[i].place, found[1-i].place)
 		found = found[i : i+1]
 	}
-	var docs []*entry
+	var docs []cited
 	for _, c := range found {
-		switch doc := d.document(e, c, len(found) == 1); {
+		doc := d.document(e, c, len(found) == 1)
+		i := slices.IndexFunc(docs, func(had cited) bool { return had.document == doc })
+		switch {
 		case doc == nil && len(found) > 1:
 			d.account.leave("source", c.words, at, "want the address or the title of what reports it")
-		case doc != nil && !slices.Contains(docs, doc):
-			docs = append(docs, doc)
+		case doc != nil && i < 0:
+			docs = append(docs, cited{doc, c.place})
+		case doc != nil:
+			docs[i].place = joinPlaces(docs[i].place, c.place)
 		}
 	}
 	if publisher := e.text("publisher"); publisher != "" && len(docs) > 1 && oneHost(docs) {
 		for _, doc := range docs {
-			d.addTold(doc, "publisher", publisher, e.place("publisher"))
+			d.addTold(doc.document, "publisher", publisher, e.place("publisher"))
 		}
 	}
 	if docs == nil {
@@ -256,17 +291,19 @@ func (d citer) splitTitle(found []citation, at sources.Pos) []citation {
 	var all []citation
 	for words := range strings.SplitSeq(found[0].words, ";") {
 		if words = oneLine(words); words != "" {
-			all = append(all, citation{words: words})
+			c := citation{words: words}
+			c.takePlace()
+			all = append(all, c)
 		}
 	}
 	return all
 }
 
 // oneHost tells whether the addresses of documents are all of one site, whose outlet a row names once.
-func oneHost(docs []*entry) bool {
+func oneHost(docs []cited) bool {
 	host := ""
 	for _, doc := range docs {
-		u, err := url.Parse(doc.text("url"))
+		u, err := url.Parse(doc.document.text("url"))
 		if err != nil || u.Host == "" || host != "" && u.Host != host {
 			return false
 		}
@@ -276,11 +313,11 @@ func oneHost(docs []*entry) bool {
 }
 
 // listedIn finds documents that the tables list by numbers or keys in one cell: "1, 4" or "[1][4]".
-func (d citer) listedIn(text string, at sources.Pos, file string) []*entry {
+func (d citer) listedIn(text string, at sources.Pos, file string) []cited {
 	if !d.listed["documents"] || len(text) > 200 {
 		return nil
 	}
-	var docs []*entry
+	var docs []cited
 	for _, part := range strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(" ,;|[]()\n\t", c) }) {
 		known := d.documents.byKey[part]
 		if len(known) == 0 {
@@ -289,8 +326,8 @@ func (d citer) listedIn(text string, at sources.Pos, file string) []*entry {
 		if len(known) == 0 {
 			return nil
 		}
-		if !slices.Contains(docs, known[0]) {
-			docs = append(docs, known[0])
+		if one := (cited{document: known[0]}); !slices.Contains(docs, one) {
+			docs = append(docs, one)
 		}
 	}
 	return docs
@@ -403,9 +440,8 @@ func (d citer) besideAddress(e, known *entry, c citation, title, publisher strin
 	if title != "" && c.words != "" && !samePlain(title, c.words) {
 		d.beside(known, "", c.words, at)
 	}
-	if c.part != "" && e.text("locator") == "" {
-		e.put("locator", cell{c.part, at})
-	} else if had := known.text("url"); had != "" && had != c.url {
+	had, _, _ := strings.Cut(known.text("url"), "#")
+	if address, _, _ := strings.Cut(c.url, "#"); had != "" && had != address {
 		d.addValue(known, "other_address", c.url, at)
 	}
 }

@@ -44,15 +44,19 @@ var (
 	beforeDay    = pattern.Of(`(?i)^(?:le|am|den|el|il|on|em)\s+(\d|\pL+,?\s+\d)`) // "le 3 juin", "am Montag, 3. Juni"
 	firstOfMonth = pattern.Of(`(?i)^(\d{1,2})(?:er|ère|re|ro|º|ª|°)\s+`)
 	// what stands before or behind a word such as "about": "в середине", "a mediados", "jusqu'en", "vers le 3"
-	beforeAbout = pattern.Of(`(?i)^(?:(?:a|no|em|en|in|im|à|в|во|the|at|the)\s+)?(about|until|before|after)(?:['’](?:en|au|à)\b|\s+(?:the|le|la|den|dem|el|il|o|a|al)\b)?[\s-]+`)
-	inDoubt     = pattern.Of(`\s*\(\?\)$`)
-	inHan       = pattern.Of(`^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日号號일])?$`)
-	noDayFirst  = pattern.Of(`^00[./-](\d{2})[./-](\d{4})$`)
-	monthLast   = pattern.Of(`^(\d{4}),?\s+(\pL{3,})$`)
-	decade      = pattern.Of(`(?i)^(?:the\s+)?(\d{3})0(?:s|'s|’s|er(?:\s+jahre)?)$`)
-	yearOfRus   = pattern.Of(`(?i)\s+(г|года|год)\.?$`)
-	unixMillis  = pattern.Of(`^1\d{12}$`)
-	yearFirst   = pattern.Of(`^(\d{4})[/-](\pL{3,}|\d{1,2}|[-?]?)[/-](\d{1,2}|[-?]?)$`)
+	beforeAbout = pattern.Of(`(?i)^(?:(?:a|no|em|en|in|im|à|в|во|the|at|on or)\s+)?(about|until|before|after|since)(?:['’](?:en|au|à)\b|\s+(?:the|le|la|den|dem|el|il|o|a|al)\b)?[\s-]+`)
+	// slashes part two dates where words stand, so that a day in figures has dots there
+	slashedDay = pattern.Of(`^(\pL[\pL ]*\.? )(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})$`)
+	orLater    = pattern.Of(`(?i)^(.*\d)\s+(?:or|and)\s+(?:later|after|thereafter|onwards?)$`)
+	orEarlier  = pattern.Of(`(?i)^(.*\d)\s+or\s+(?:earlier|before)$`)
+	inDoubt    = pattern.Of(`\s*\(\?\)$`)
+	inHan      = pattern.Of(`^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日号號일])?$`)
+	noDayFirst = pattern.Of(`^00[./-](\d{2})[./-](\d{4})$`)
+	monthLast  = pattern.Of(`^(\d{4}),?\s+(\pL{3,})$`)
+	decade     = pattern.Of(`(?i)^(?:the\s+)?(\d{3})0(?:s|'s|’s|er(?:\s+jahre)?)$`)
+	yearOfRus  = pattern.Of(`(?i)\s+(г|года|год)\.?$`)
+	unixMillis = pattern.Of(`^1\d{12}$`)
+	yearFirst  = pattern.Of(`^(\d{4})[/-](\pL{3,}|\d{1,2}|[-?]?)[/-](\d{1,2}|[-?]?)$`)
 )
 
 // A dayInFigures is a text such as "3.4.2014", whose first two figures are a day and a month, or a month and a day.
@@ -141,7 +145,9 @@ func plainDate(text string) string {
 		return cmp.Or(dateWords()[strings.ToLower(strings.TrimRight(w, "."))], w)
 	})
 	text = ofBetween.ReplaceAllString(text, "")
+	text = orEarlier.ReplaceAllString(orLater.ReplaceAllString(text, "since $1"), "until $1")
 	text = beforeAbout.ReplaceAllString(text, "$1 ")
+	text = slashedDay.ReplaceAllString(text, "$1$2.$3.$4")
 	text = noDay.ReplaceAllString(text, "")
 	text = noDayFirst.ReplaceAllString(text, "$2-$1")
 	text = monthLast.ReplaceAllString(text, "$2 $1")
@@ -154,6 +160,11 @@ func plainDate(text string) string {
 		}
 	}
 	return text
+}
+
+// behindWords is what stands in figures behind words such as "after".
+func behindWords(plain string) string {
+	return strings.TrimLeftFunc(plain, func(r rune) bool { return unicode.IsLetter(r) || r == ' ' || r == '.' })
 }
 
 // withoutWeekday is a date without the day of the week before it. What is left must say a day by itself: "mar" is a
@@ -249,6 +260,7 @@ func (n *datesCounted) add(c gridCell, of use, plainDate func(string) string) {
 		return // told, and no cell so far says otherwise
 	}
 	plain := plainDate(c.text)
+	plain = behindWords(plain)
 	f, ok := figuresOf(plain)
 	if !ok {
 		m := shortYear.FindStringSubmatch(plain)
@@ -355,15 +367,16 @@ func (r *dateReader) readDate(text, order string, serials bool) meaning {
 			return guessed(span)
 		}
 	}
-	if m := shortYear.FindStringSubmatch(plain); m != nil {
-		plain = fmt.Sprintf("%s/%s/%d", m[1], m[2], fullYear(m[3]))
+	if day := behindWords(plain); shortYear.MatchString(day) {
+		m := shortYear.FindStringSubmatch(day)
+		plain = fmt.Sprintf("%s%s.%s.%d", strings.TrimSuffix(plain, day), m[1], m[2], fullYear(m[3]))
 	}
 	if m := dayMonYear.FindStringSubmatch(plain); m != nil {
 		plain = fmt.Sprintf("%s %s %d", m[1], m[2], fullYear(m[3]))
 	} else if m := monYear.FindStringSubmatch(plain); m != nil {
 		plain = fmt.Sprintf("%s %d", m[1], fullYear(m[2]))
 	}
-	_, inFigures := figuresOf(plain)
+	_, inFigures := figuresOf(behindWords(plain))
 	meant := slices.DeleteFunc(edtf.Meant(plain), func(m string) bool { return strings.HasPrefix(m, "Y") })
 	if len(meant) == 2 && inFigures {
 		switch order {

@@ -38,9 +38,13 @@ var (
 	daysOfMonth  = pattern.Of(`(?i)^(\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?\s*(?:[-–—&/+]|and|to|und(?:\s+dem)?|bis(?:\s+zum)?|et(?:\s+le)?|au|y(?:\s+el)?|e(?:\s+il|\s+o)?|al|a|и|по|و|إلى)\s*(\d{1,2})((?:st|nd|rd|th|er|\.|º|°)?\s*(?:of\s+|de\s+)?\pL.*\d{4}|[./]\d{1,2}[./]\d{2,4})$`)
 	monthsOfYear = pattern.Of(`^(\pL{3,}\.?)\s*/\s*(\pL{3,}\.?\s+(?:de\s+)?(\d{4}))$`)
 	// the first of two dates that leaves the year to the second: "du 28 février au 3 mars 2021"
-	withoutYear = pattern.Of(`^\d{1,2}(?:st|nd|rd|th|er|\.|º|°)?\s+(?:of\s+|de\s+)?\pL{3,}\.?$`)
+	withoutYear = pattern.Of(`^\d{1,2}(?:st|nd|rd|th|er|\.|º|°)?\s+(?:of\s+|de\s+)?\pL{3,}\.?$|^\pL{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?$`)
+	dayAndMonth = pattern.Of(`^(\d{1,2})([./])\s?(\d{1,2})\.?$`) // "vom 28.2. bis 3.3.2021"
 	endsInYear  = pattern.Of(`\d{4}$`)
-	twoDates    = pattern.Of(`(?i)^(.*[\pL\d].*?)(?:\s+[-–—]\s+|\s*[–—]\s*|\s+(?:to|until|till|bis|au|al|a|до|по)\s+)(.*\d.*)$`)
+	twoDates    = pattern.Of(`(?i)^(.*[\pL\d].*?)(?:\s+[-–—]\s+|\s*[–—]\s*|\.-|\s+(?:to|until|till|bis|au|al|a|до|по)\s+)(.*\d.*)$`)
+	// "29.12.2021-2.1.2022", "30/4-2/5/2022", "Dec 2021-Feb 2022": a hyphen that stands within no date
+	hyphened   = pattern.Of(`^(.*\d{4}|\d{1,2}[./]\d{1,2}\.?)-(\d.*|\pL.*)$`)
+	daysBehind = pattern.Of(`^(\pL{3,}\.?)\s+(\d{1,2})\s*[-–—]\s*(\d{1,2})(,?\s+\d{4})$`) // "May 5-7, 2022"
 	// the word before the first of two dates; what may stand between them then
 	fromFirst  = pattern.Of(`(?i)^(?:from|between|night\s+of(?:\s+the)?|(?:la\s+)?nuit\s+du|nacht\s+(?:vom|von)|noche\s+del|du|vom|von|zwischen(?:\s+dem)?|del|de|desde(?:\s+el)?|entre(?:\s+(?:el|le))?|dal|tra(?:\s+il)?|с|между|من)\s+`)
 	twoBetween = pattern.Of(`(?i)^(.*[\pL\d].*?)\s+(?:and|und|et|y|e|и|و|إلى)\s+(?:dem\s+|le\s+|el\s+|il\s+)?(.*\d.*)$`)
@@ -88,6 +92,14 @@ func (r *dateReader) spanOf(text, order string) (string, bool) {
 			return begins + "/..", true
 		}
 	}
+	if m := daysBehind.FindStringSubmatch(text); m != nil {
+		return between(one(m[1]+" "+m[2]+m[4]), one(m[1]+" "+m[3]+m[4]))
+	}
+	if m := hyphened.FindStringSubmatch(text); m != nil {
+		if from, to := one(withYearOf(m[1], m[2])), one(m[2]); from != "" && to != "" {
+			return between(from, to)
+		}
+	}
 	if m := twoDates.FindStringSubmatch(text); m != nil {
 		return between(one(withYearOf(m[1], m[2])), one(m[2]))
 	}
@@ -127,6 +139,9 @@ func weekOf(text string, date func(part string) string) (span string, is bool) {
 func withYearOf(first, second string) string {
 	if first = strings.Trim(first, " ,"); withoutYear.MatchString(first) {
 		return first + " " + endsInYear.FindString(second)
+	}
+	if m := dayAndMonth.FindStringSubmatch(first); m != nil {
+		return m[1] + m[2] + m[3] + m[2] + endsInYear.FindString(second)
 	}
 	return first
 }
