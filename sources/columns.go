@@ -264,7 +264,6 @@ type reading struct {
 	documents map[string]DocumentID // by what the rows call them
 	dossier   *Dossier              // whose kinds, actors and documents its rows mean
 	called    map[string]ActorID    // those of actors that were asked for, by their texts
-	ids       []ActorID             // of the dossier's actors, by their numbers
 }
 
 // A trait says something of a column that is not said of all.
@@ -457,7 +456,7 @@ func renamedOne[T comparable](names map[T]T, id T) T {
 // actorsOf are the actors that a cell names, and the number of one that is alone in it and known. Rows that name the
 // same one share the list of it, to which nobody can add without making it their own.
 func (in *reading) actorsOf(text string) ([]ActorID, number) {
-	if in == nil || in.ids == nil || strings.Contains(text, "|") || text == "" {
+	if in == nil || in.dossier == nil || strings.Contains(text, "|") || text == "" {
 		return in.actorIDs(ids[ActorID](split(text))), 0
 	}
 	id := ActorID(text)
@@ -465,7 +464,7 @@ func (in *reading) actorsOf(text string) ([]ActorID, number) {
 		id = in.actorCalled(text)
 	}
 	if n := in.dossier.actors.number(id); n != 0 {
-		return in.ids[n-1 : n : n], n
+		return in.dossier.actors.ids[n-1 : n : n], n
 	}
 	return []ActorID{id}, 0
 }
@@ -492,7 +491,7 @@ func (in *reading) document(text string) (DocumentID, number) {
 	documents := in.dossier.documents
 	n := documents.number(id)
 	if n != 0 {
-		id = documents.records[n-1].ID // rather than the same letters of another file
+		id = documents.ids[n-1] // rather than the same letters of another file
 	}
 	return id, n
 }

@@ -121,12 +121,7 @@ func (d decoder) decode(tables []*knownTable, opts Options, ds *Diagnostics) {
 
 // reading is what the cells of claims may refer to.
 func (d decoder) reading() *reading {
-	in := &reading{actors: d.actorNames(), documents: d.documentNames(), dossier: d.Dossier, called: map[string]ActorID{},
-		ids: make([]ActorID, len(d.actors.records))}
-	for i, a := range d.actors.records {
-		in.ids[i] = a.ID
-	}
-	return in
+	return &reading{actors: d.actorNames(), documents: d.documentNames(), dossier: d.Dossier, called: map[string]ActorID{}}
 }
 
 // A NoColumn is the Cause of the problem that a table lacks the column of that name, without which its rows say nothing.

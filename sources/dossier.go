@@ -114,7 +114,7 @@ func EndsOf(d *Dossier, c *Claim) (actor, recipient int, ok bool) {
 // place is where the one actor of a list stands, which probably has that number.
 func place(d *Dossier, n number, one []ActorID) (int, bool) {
 	at := int(n) - 1
-	return at, len(one) == 1 && at >= 0 && at < len(d.Actors) && d.Actors[at].ID == one[0]
+	return at, len(one) == 1 && at >= 0 && at < len(d.Actors) && d.actors.holds(&d.Actors[at], n, one[0])
 }
 
 // SourceOf returns where in d.Documents the document that reports a claim of d stands; it is false for one that does not

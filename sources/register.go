@@ -15,6 +15,7 @@ type register[K ~string, R any] struct {
 	// Of each record's id the first letters and how many it has, so that most records are told apart without looking at
 	// them; nil in a register that is hardly ever asked.
 	heads []idHead
+	ids   []K // of the records, side by side, which claims share; nil where heads is
 
 	// A power of two of them, three quarters in use at most: of the record that is found there the upper half of its
 	// id's hash and, in the lower half, its number, from 1; 0 is free. The hash spares looking at the others' letters,
@@ -110,10 +111,15 @@ func (r *register[K, R]) get(id K) *R {
 
 // numberOf is number for an id whose record probably has that number.
 func (r *register[K, R]) numberOf(id K, probably number) number {
-	if r != nil && 0 < probably && int(probably) <= len(r.records) && r.is(uint32(probably), id) {
+	if r != nil && 0 < probably && int(probably) <= len(r.ids) && r.ids[probably-1] == id {
 		return probably
 	}
 	return r.number(id)
+}
+
+// holds tells whether a record has that number and id.
+func (r *register[K, R]) holds(record *R, n number, id K) bool {
+	return r != nil && 0 < n && int(n) <= len(r.ids) && r.ids[n-1] == id && r.records[n-1] == record
 }
 
 // numbered is get for an id whose record probably has that number.
@@ -137,7 +143,8 @@ func (r *register[K, R]) put(record *R) {
 func (r *register[K, R]) add(record *R, at int, hash uint64) {
 	r.records = append(r.records, record)
 	if r.heads != nil {
-		r.heads = append(r.heads, headOf(string(r.of(record))))
+		id := r.of(record)
+		r.heads, r.ids = append(r.heads, headOf(string(id))), append(r.ids, id)
 	}
 	if r.slots[at] = hash | uint64(len(r.records)); 4*len(r.records) > 3*len(r.slots) {
 		r.grow(2 * len(r.records))
@@ -166,20 +173,20 @@ func (r *register[K, R]) clone(room int) *register[K, R] {
 		return nil
 	}
 	own := newRegister(len(r.records)+room, r.of)
-	own.records, own.heads = append(own.records, r.records...), slices.Clone(r.heads)
+	own.records, own.heads, own.ids = append(own.records, r.records...), slices.Clone(r.heads), slices.Clone(r.ids)
 	own.slots = spread(r.slots, len(own.slots))
 	return own
 }
 
 func actorRegister(room int) *register[ActorID, Actor] {
 	r := newRegister(room, func(a *Actor) ActorID { return a.ID })
-	r.heads = make([]idHead, 0, room)
+	r.heads, r.ids = make([]idHead, 0, room), make([]ActorID, 0, room)
 	return r
 }
 
 func documentRegister(room int) *register[DocumentID, Document] {
 	r := newRegister(room, func(d *Document) DocumentID { return d.ID })
-	r.heads = make([]idHead, 0, room)
+	r.heads, r.ids = make([]idHead, 0, room), make([]DocumentID, 0, room)
 	return r
 }
 
