@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -153,9 +154,12 @@ type wordHash uint32
 // wordHashes is how many of them bit tells apart: some fifty for each rule.
 const wordHashes = 1 << 15
 
-func (h wordHash) with(b byte) wordHash { return (h + wordHash(b)) * 0x9E3779B1 } // 2^32 by the golden ratio, and prime
+func (h wordHash) with(b byte) wordHash {
+	return wordHash(bits.RotateLeft32(uint32(h), 5)) ^ wordHash(b)
+}
 
-func (h wordHash) bit() int { return int(h / (1 << 32 / wordHashes)) }
+// bit is by a factor that is prime, and 2^32 by the golden ratio.
+func (h wordHash) bit() int { return int(h * 0x9E3779B1 / (1 << 32 / wordHashes)) }
 
 // A wordScanner goes from word to word of a text, as textWords cuts it, without making anything of those that begin no
 // rule, as most: of each it has the hash.

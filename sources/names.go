@@ -77,7 +77,7 @@ type nameKey struct {
 
 func readNames(actors []Actor) *names {
 	s := &names{actors: actors, all: make([]spelling, 0, len(actors)+len(actors)/8),
-		found: nameIndex{first: map[uint64]int32{}}, short: map[uint64]int32{}, full: map[uint64]int32{}}
+		short: map[uint64]int32{}, full: map[uint64]int32{}}
 	letters := 0
 	for i := range actors {
 		letters += len(actors[i].Name) + len(actors[i].Aliases)*16
@@ -95,14 +95,18 @@ func readNames(actors []Actor) *names {
 		keys += s.mostKeys(i)
 	}
 	s.twice, s.initials = newSightings(keys), newSightings(len(s.all))
+	again := 0
 	for i := range s.all {
 		for _, key := range s.keysOf(i) {
-			s.twice.add(key)
+			if s.twice.add(key) {
+				again++
+			}
 		}
 		if key := s.all[i].initial; key != 0 {
 			s.initials.add(key)
 		}
 	}
+	s.found = nameIndex{first: make(map[uint64]int32, again), entries: make([]nameEntry, 0, 2*again)} // most are of two
 	return s
 }
 
@@ -239,12 +243,14 @@ func (s sightings) at(number uint64) (word, shift uint64) {
 	return place / 32, place % 32 * 2
 }
 
-func (s sightings) add(number uint64) {
+// add adds a number, and tells whether it was there.
+func (s sightings) add(number uint64) (seen bool) {
 	word, shift := s.at(number)
-	if s.bits[word]>>shift&1 == 1 {
+	if seen = s.bits[word]>>shift&1 == 1; seen {
 		s.bits[word] |= 2 << shift
 	}
 	s.bits[word] |= 1 << shift
+	return seen
 }
 
 func (s sightings) has(number uint64) bool {
