@@ -111,7 +111,14 @@ type item struct {
 // events that exclude each other is therefore of neither, and another row never brings claims together that were
 // apart.
 func sameEvent(items []item) [][]item {
-	if len(items) == 1 {
+	switch len(items) {
+	case 1:
+		return [][]item{items}
+	case 2: // as most are of which there are several
+		if a, b := items[0], items[1]; !a.span.meets(b.span) ||
+			a.heading != b.heading && a.heading != untold && b.heading != untold {
+			return [][]item{items[:1], items[1:]}
+		}
 		return [][]item{items}
 	}
 	type twins struct {
@@ -279,6 +286,7 @@ type grouping struct {
 	sets     map[string]int32   // of more than two parties
 	headings map[string]heading // of more than two parties
 	events   []event
+	parties  [][2]int32                  // the ends of each claim that was asked for them, from 1
 	named    map[sources.ContactID]int32 // those that rows name
 	holder   *index[sources.ContactID]   // the event of each id
 	lists    room[int32]                 // for the claims of events
@@ -296,18 +304,25 @@ func (p *grouping) kind(k sources.KindID) int32 {
 	return n
 }
 
-// ends are the places of the two parties of a claim.
-func (p *grouping) ends(cl *sources.Claim) (a, b int32) {
-	if a, b, ok := sources.EndsOf(p.d, cl); ok {
+// ends are the places of the two parties of a claim, which are looked for once.
+func (p *grouping) ends(claim int32) (a, b int32) {
+	known := &p.parties[claim]
+	if known[0] == 0 {
+		a, b = partiesOf(p.d, p.actors, &p.d.Claims[claim])
+		*known = [2]int32{a + 1, b + 1}
+	}
+	return known[0] - 1, known[1] - 1
+}
+
+// partiesOf finds the places of the two parties of a claim.
+func partiesOf(d *sources.Dossier, actors *index[sources.ActorID], cl *sources.Claim) (a, b int32) {
+	if a, b, ok := sources.EndsOf(d, cl); ok {
 		return int32(a), int32(b)
 	}
-	a, _ = p.actors.get(cl.Actors[0])
 	if len(cl.Recipients) == 1 {
-		b, _ = p.actors.get(cl.Recipients[0])
-	} else {
-		b, _ = p.actors.get(cl.Actors[1])
+		return actors.at(cl.Actors[0]), actors.at(cl.Recipients[0])
 	}
-	return a, b
+	return actors.at(cl.Actors[0]), actors.at(cl.Actors[1])
 }
 
 // grouped derives the contacts of a dossier: which claims are of one event.
@@ -319,9 +334,9 @@ func (p *grouping) ends(cl *sources.Claim) (a, b int32) {
 func grouped(d *sources.Dossier) (*Graph, error) {
 	g := &Graph{dossier: d, actors: placesOf(d)}
 	p := &grouping{d: d, actors: g.actors, kinds: map[sources.KindID]int32{}, sets: map[string]int32{},
-		headings: map[string]heading{}, named: map[sources.ContactID]int32{}}
+		headings: map[string]heading{}, named: map[sources.ContactID]int32{}, parties: make([][2]int32, len(d.Claims))}
 	about := p.about()
-	var supports, others []int32
+	supports, others := make([]int32, 0, len(d.Claims)), []int32(nil)
 	for i := range p.d.Claims {
 		cl := &p.d.Claims[i]
 		_, answers := about[int32(i)]
@@ -359,7 +374,7 @@ func grouped(d *sources.Dossier) (*Graph, error) {
 	found := byIDs(g)
 	g.edges = edgesOf(g, func(c int) (from, to int32) {
 		if e := &p.events[c]; len(e.claims) == 1 {
-			return p.ends(&p.d.Claims[e.claims[0]])
+			return p.ends(e.claims[0])
 		}
 		return found(c)
 	})
@@ -421,9 +436,10 @@ func (p *grouping) about() map[int32]target {
 }
 
 // topic tells what a claim must have in common with others, and its heading.
-func (p *grouping) topic(cl *sources.Claim) (topic, heading) {
+func (p *grouping) topic(claim int32) (topic, heading) {
+	cl := &p.d.Claims[claim]
 	if len(cl.Actors)+len(cl.Recipients) == 2 {
-		a, b := p.ends(cl)
+		a, b := p.ends(claim)
 		h := untold
 		switch {
 		case cl.Mutual:
@@ -468,7 +484,7 @@ func set(ids []sources.ActorID) string {
 func (p *grouping) part(claims []int32) {
 	topics, headings := make([]topic, len(claims)), make([]heading, len(claims))
 	for i, n := range claims {
-		topics[i], headings[i] = p.topic(&p.d.Claims[n])
+		topics[i], headings[i] = p.topic(n)
 	}
 	p.events = slices.Grow(p.events, len(claims))
 	var items []item
@@ -557,13 +573,13 @@ func (p *grouping) reach(claims []int32) (none []int32, err error) {
 	links := 0
 	faces := map[topic][]face{}
 	for _, i := range claims {
-		t, _ := p.topic(&p.d.Claims[i])
+		t, _ := p.topic(i)
 		faces[t] = nil
 	}
 	for n := range p.events {
 		for _, i := range p.events[n].claims {
 			cl := &p.d.Claims[i]
-			t, h := p.topic(cl)
+			t, h := p.topic(i)
 			list, asked := faces[t]
 			if !asked || !cl.Stance.Supports() {
 				continue
@@ -584,7 +600,7 @@ func (p *grouping) reach(claims []int32) (none []int32, err error) {
 	}
 	for _, i := range claims {
 		cl := &p.d.Claims[i]
-		t, h := p.topic(cl)
+		t, h := p.topic(i)
 		span, found := spanOf(cl.Date), false
 		for _, f := range faces[t] {
 			if f.span.meets(span) && !opposite(h, f.heading) {

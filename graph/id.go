@@ -32,10 +32,9 @@ func (p *grouping) name() {
 		}
 		e.dated = p.appendID(e)
 		e.id = p.keep(p.id)
-		first, taken := holder.get(e.id)
+		first, taken := holder.add(e.id, int32(n))
 		switch {
 		case !taken:
-			holder.put(e.id, int32(n))
 		case !p.events[first].named && clash[e.id] == nil:
 			clash[e.id] = []int32{first, int32(n)}
 		default:

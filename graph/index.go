@@ -71,13 +71,23 @@ func (x *index[K]) at(id K) int32 {
 
 // put has an id stand for a thing, whose own it is already, in place of another that has it.
 func (x *index[K]) put(id K, n int32) {
-	at, hash := x.slot(id)
-	if x.slots[at] == 0 {
-		x.n++
+	if _, taken := x.add(id, n); taken {
+		at, hash := x.slot(id)
+		x.slots[at] = hash | uint64(uint32(n)+1)
 	}
+}
+
+// add has an id stand for a thing, whose own it is already, unless it stands for another: that one's number is first.
+func (x *index[K]) add(id K, n int32) (first int32, taken bool) {
+	at, hash := x.slot(id)
+	if s := x.slots[at]; s != 0 {
+		return int32(uint32(s) - 1), true
+	}
+	x.n++
 	if x.slots[at] = hash | uint64(uint32(n)+1); 4*x.n > 3*len(x.slots) {
 		x.grow(2 * x.n)
 	}
+	return n, false
 }
 
 // A room is memory for the short lists of many contacts, which would each take more as one of its own.
