@@ -38,7 +38,7 @@ var GEXF = format.Format[*rows.Job]{
 func writeGEXF(w io.Writer, j *rows.Job) error {
 	g, title := j.Graph, j.Title
 	nodes, edges := j.Nodes(), j.Edges()
-	b := &gexfWriter{buffer: newBuffer(w)}
+	b := &gexfWriter{buffer: newBuffer(w), colours: map[string]string{}}
 	b.printf(`<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
 	<meta>
@@ -114,8 +114,9 @@ func isElsewhere(name string) bool {
 
 type gexfWriter struct {
 	*buffer
-	spells []rows.Spell // room for those of an edge
-	beyond []string     // what the timeline has no place for
+	spells  []rows.Spell      // room for those of an edge
+	beyond  []string          // what the timeline has no place for
+	colours map[string]string // as they are written: there are few
 }
 
 func (b *gexfWriter) printf(format string, args ...any) { fmt.Fprintf(b, format, args...) }
@@ -147,19 +148,24 @@ func (b *gexfWriter) values(r *rows.Row) {
 	b.add("\t\t\t\t</attvalues>\n")
 }
 
-// colour writes a row's colour by its channels: Gephi gives up a file with hex and alpha together.
+// colour writes a row's colour.
 func (b *gexfWriter) colour(r *rows.Row) {
-	if rgb, err := strconv.ParseUint(strings.TrimPrefix(r.Get("color"), "#"), 16, 32); err == nil {
-		b.add("\t\t\t\t<viz:color")
-		for _, channel := range []struct {
-			name  string
-			value uint64
-		}{{"r", rgb >> 16}, {"g", rgb >> 8 & 0xff}, {"b", rgb & 0xff}} {
-			b.add(" ", channel.name, "=\"")
-			b.text = append(strconv.AppendUint(b.text, channel.value, 10), '"')
-		}
-		b.add("/>\n")
+	hex := r.Get("color")
+	text, known := b.colours[hex]
+	if !known {
+		text = gexfColour(hex)
+		b.colours[hex] = text
 	}
+	b.add(text)
+}
+
+// gexfColour is a colour by its channels, since Gephi gives up a file with hex and alpha together; "" for what is none.
+func gexfColour(hex string) string {
+	rgb, err := strconv.ParseUint(strings.TrimPrefix(hex, "#"), 16, 32)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf("\t\t\t\t<viz:color r=\"%d\" g=\"%d\" b=\"%d\"/>\n", rgb>>16, rgb>>8&0xff, rgb&0xff)
 }
 
 func (b *gexfWriter) edge(r *rows.Row, directed bool) {
