@@ -42,10 +42,13 @@ type telling[S any] struct {
 	but     int // how many columns nobody wanted then
 }
 
-// An around is a column and what stands before and behind its values in the notation of the rows.
+// An around is a column and what stands before and behind its values in the notation of the rows. A cell that is sure and
+// stands in two rows running, as those of states and classes mostly do, is kept until another is written.
 type around[S any] struct {
 	said[S]
 	before, behind string
+	last           string // the value that was written last
+	cell           []byte // its cell, if the row before had it too
 }
 
 // tell adds the facts of a row, column by column.
@@ -67,8 +70,18 @@ func (w *telling[S]) write(t *gatherer, s S) {
 		c := &w.written[i]
 		switch value := c.of(t, s); {
 		case value == "" || c.is&(asItIs|sure) == 0 && IsBlank(value): // an id is not looked at before it is written
+		case len(c.cell) > 0 && value == c.last:
+			t.written.text = append(t.written.text, c.cell...)
 		default:
+			begin := len(t.written.text)
 			t.written.add(c.name, c.is, c.before, value, c.behind)
+			if c.is&sure == 0 {
+				continue
+			}
+			if c.cell = c.cell[:0]; value == c.last {
+				c.cell = append(c.cell, t.written.text[begin:]...)
+			}
+			c.last = value
 		}
 	}
 }
@@ -81,7 +94,7 @@ func (w *telling[S]) ask(t *gatherer, all []said[S], but int) {
 		case before == "":
 			w.facts = append(w.facts, c)
 		default:
-			w.written = append(w.written, around[S]{c, before, behind})
+			w.written = append(w.written, around[S]{said: c, before: before, behind: behind})
 		}
 	}
 }

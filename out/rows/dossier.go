@@ -65,17 +65,22 @@ func pointers[T any](items []T) []*T {
 func unusedDocuments(g *graph.Graph) []*sources.Document {
 	d := g.Dossier()
 	var docs, named []*sources.Document
-	used := map[*sources.Document]bool{}
+	used, elsewhere := make([]bool, len(d.Documents)), map[*sources.Document]bool{}
 	for i := range d.Claims {
-		if doc := d.DocumentOf(&d.Claims[i]); doc != nil && !used[doc] {
-			used[doc], named = true, append(named, doc)
+		cl := &d.Claims[i]
+		if at, ok := sources.SourceOf(d, cl); ok {
+			if !used[at] {
+				used[at], named = true, append(named, &d.Documents[at])
+			}
+		} else if doc := d.DocumentOf(cl); doc != nil && !elsewhere[doc] {
+			elsewhere[doc], named = true, append(named, doc)
 		}
 	}
 	for _, doc := range WithRoots(d, named, pointers(d.Claims)) {
-		used[doc] = true
+		elsewhere[doc] = true
 	}
 	for i := range d.Documents {
-		if doc := &d.Documents[i]; !used[doc] {
+		if doc := &d.Documents[i]; !used[i] && !elsewhere[doc] {
 			docs = append(docs, doc)
 		}
 	}

@@ -113,13 +113,7 @@ func PlacementOf(g *graph.Graph) Placement {
 			of.Sides[i] = sides[side]
 		}
 	}
-	drawn := 0
-	for c := range graph.PairsOf(g) {
-		if c.Drawn() {
-			drawn++
-		}
-	}
-	of.Edges = make([][2]int, 0, drawn)
+	of.Edges = make([][2]int, 0, len(g.Dossier().Claims)) // as many as there are, but for contacts of more than two
 	for c, pair := range graph.PairsOf(g) {
 		if c.Drawn() {
 			of.Edges = append(of.Edges, pair)

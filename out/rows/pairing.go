@@ -2,6 +2,7 @@ package rows
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"relgraph/graph"
@@ -19,9 +20,8 @@ type pairing struct {
 
 // A paired is a row that runs between two actors.
 type paired struct {
-	pair uint64 // their places in the dossier, the lower in the upper half
-	row  int32
-	kind int32 // where its word stands
+	low, high int32 // their places in the dossier
+	kind      int32 // where its word stands
 }
 
 // pairs say what the rows of a sheet are.
@@ -85,7 +85,7 @@ func (p *pairing) add(r *Row) {
 		p.edges = make([]paired, 0, len(r.t.d.Claims))
 	}
 	a, b := p.ends(r)
-	p.edges = append(p.edges, paired{uint64(min(a, b))<<32 | uint64(max(a, b)), int32(len(p.edges)), p.kind(r.Kind)})
+	p.edges = append(p.edges, paired{int32(min(a, b)), int32(max(a, b)), p.kind(r.Kind)})
 }
 
 // kind is where the word for a kind stands.
@@ -119,29 +119,55 @@ func (p *pairing) claim(s *Sheet, r *Row) {
 
 // tellApart gives each edge of a pair a kind of its own.
 func (p *pairing) tellApart(s *Sheet) {
-	slices.SortFunc(p.edges, func(a, b paired) int {
-		if a.pair != b.pair {
-			return cmp.Compare(a.pair, b.pair)
-		}
-		return cmp.Compare(a.row, b.row)
-	})
-	for left := p.edges; len(left) > 0; {
-		n := 1
-		for n < len(left) && left[n].pair == left[0].pair {
-			n++
-		}
-		if n > 1 {
-			s.parallels++
-			taken := make(map[string]bool, n)
-			for _, edge := range left[:n] {
-				if own := p.words[edge.kind]; taken[own] {
-					s.kinds = append(s.kinds, renamed{int(edge.row), free(own, taken)})
-				} else {
-					taken[own] = true
-				}
+	for rows := range p.parallel() {
+		s.parallels++
+		taken := make(map[string]bool, len(rows))
+		for _, row := range rows {
+			if own := p.words[p.edges[row].kind]; taken[own] {
+				s.kinds = append(s.kinds, renamed{int(row), free(own, taken)})
+			} else {
+				taken[own] = true
 			}
 		}
-		left = left[n:]
 	}
 	slices.SortFunc(s.kinds, func(a, b renamed) int { return cmp.Compare(a.row, b.row) })
+}
+
+// parallel yields the rows of each pair of actors that has several, in their order.
+func (p *pairing) parallel() iter.Seq[[]int32] {
+	// They are put side by side by the first of their two actors, of whom each has few others.
+	begin := []int32{0}
+	for _, e := range p.edges {
+		for int(e.low) >= len(begin) {
+			begin = append(begin, 0)
+		}
+		begin[e.low]++
+	}
+	all := int32(0)
+	for low, n := range begin {
+		begin[low], all = all, all+n
+	}
+	order := make([]int32, len(p.edges))
+	for row, e := range p.edges {
+		order[begin[e.low]] = int32(row)
+		begin[e.low]++
+	}
+	return func(yield func([]int32) bool) {
+		from := int32(0)
+		for _, to := range begin {
+			left := order[from:to]
+			from = to
+			slices.SortStableFunc(left, func(a, b int32) int { return cmp.Compare(p.edges[a].high, p.edges[b].high) })
+			for len(left) > 0 {
+				n := 1
+				for n < len(left) && p.edges[left[n]].high == p.edges[left[0]].high {
+					n++
+				}
+				if n > 1 && !yield(left[:n]) {
+					return
+				}
+				left = left[n:]
+			}
+		}
+	}
 }

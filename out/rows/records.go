@@ -49,7 +49,13 @@ func (s *shelf) at(d *sources.Dossier, place int) *wording {
 }
 
 func (s *shelf) word(d *sources.Dossier, doc *sources.Document, w *wording) {
-	text := s.escape(s.room[:0], quote.Joined(", ", words.English().Documents.Cited(doc), doc.URL))
+	text := s.escape(s.room[:0], words.English().Documents.Cited(doc))
+	if doc.URL != "" {
+		if len(text) > 0 {
+			text = append(text, ", "...)
+		}
+		text = s.escape(text, doc.URL)
+	}
 	source := len(text)
 	for i, one := range WithRoots(d, []*sources.Document{doc}, nil) {
 		text = appendRecord(appendSort(text, source, "document"), ofDocuments, one, one.Extra, s.escape)
