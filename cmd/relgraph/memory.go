@@ -23,7 +23,7 @@ const lean = 25
 const (
 	small       = 800
 	leastHeap   = 4 << 20
-	bytesOfARow = 850 // that its records, its contact and what is made of them for a moment take beside its text, about
+	bytesOfARow = 930 // that its records, its contact and what is made of them for a moment take beside its text, about
 )
 
 // collecting tells that the collector has run for the first time, or is not ours to tell when.
