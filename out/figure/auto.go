@@ -30,6 +30,7 @@ type Candidate struct {
 	Problem string  `json:"problem,omitempty"` // why it was not drawn
 
 	figure *Figure
+	pages  []Legibility // of each page
 }
 
 // The weights of what the eye meets, in crossings: what a reader loses by a fault, compared to what one steep
@@ -44,7 +45,8 @@ type Candidate struct {
 const (
 	costFlat      = 2.0 // beyond the crossing itself
 	costTwice     = 3.0
-	costMerged    = 0.5 // for each per cent
+	costMerged    = 0.5 // for each per cent, of the page that has most
+	costMuch      = 1.0 // for each per cent beyond muchMerged besides
 	costEnds      = 3.0
 	costThrough   = 10.0
 	costOverlap   = 10.0
@@ -62,7 +64,8 @@ const (
 func (c Candidate) cost() float64 {
 	sum := float64(c.Crossings)
 	for _, part := range []float64{
-		costFlat * float64(c.Flat), costTwice * float64(c.Twice), costMerged * c.Merged, costEnds * float64(c.Ends),
+		costFlat * float64(c.Flat), costTwice * float64(c.Twice), costMerged * c.mostMerged(),
+		costMuch * max(0, c.mostMerged()-muchMerged), costEnds * float64(c.Ends),
 		costThrough * float64(c.Through), costOverlap * float64(c.Overlap), costAmbiguous * float64(c.Ambiguous),
 		costSmall * max(0, registerLeast-c.Letters), costPage * float64(c.Pages-1), costAgain * float64(c.Again),
 		costPaper * math.Round(float64(c.Page[0]*c.Page[1])/float64(a4Width*a4Height)*10) / 10,
@@ -79,6 +82,18 @@ func (c Candidate) cost() float64 {
 		sum += costFan * float64(max(0, c.Pair-mostOfPair))
 	}
 	return math.Round(10*sum) / 10
+}
+
+// muchMerged is how many per cent of the length of a page's lines run within another line before readers are warned.
+const muchMerged = 5
+
+// mostMerged is the share of merged length on the page that has most of it: who reads that page is not helped by others.
+func (c Candidate) mostMerged() float64 {
+	most := c.Merged
+	for _, p := range c.pages {
+		most = max(most, p.Merged)
+	}
+	return most
 }
 
 const a4Width, a4Height = 210 * mm, 297 * mm
@@ -138,7 +153,8 @@ func Candidates(ctx context.Context, g *graph.Graph, engine layout.Engine, opts 
 			return nil, err
 		}
 	}
-	if best := leastCost(t.list); best < 0 || all || t.list[best].Cost > float64(n) {
+	if best := leastCost(t.list); best < 0 || all || t.list[best].Cost > float64(n) ||
+		len(t.list[best].Warnings()) > 0 {
 		if err := t.try(List, opts.Panels); err != nil {
 			return nil, err
 		}
@@ -230,6 +246,7 @@ func (c *Candidate) measure(f *Figure, size Size) {
 		}
 		c.Pair = max(c.Pair, mostBetweenTwo(contacts))
 		m := page.Legibility()
+		c.pages = append(c.pages, m)
 		if i == 0 {
 			c.Legibility = m
 			merged, ink = float64(m.Merged*float64(m.Lines)), m.Ink*m.Boxes
@@ -280,16 +297,22 @@ type seen struct {
 
 // Warnings say what readers will have trouble with, and what helps.
 func (c Candidate) Warnings() []string {
-	const help = "use --panels year, --what matrix, or show fewer (--actor, --since, --kind ...)"
+	const help = "use --layout list, --panels year, --what matrix, or show fewer (--actor, --since, --kind ...)"
 	var list []string
 	warn := func(when bool, format string, values ...any) {
 		if when {
 			list = append(list, fmt.Sprintf(format, values...)+": "+help)
 		}
 	}
-	warn(c.FlatLines >= 4 && 10*c.FlatLines >= c.Lines, "%d of %d lines cross at a flat angle", c.FlatLines, c.Lines)
-	warn(c.Crossings > 12 && 2*c.Crossings > c.Lines, "the %d lines cross %d times", c.Lines, c.Crossings)
-	warn(c.Merged >= 5, "%.0f %% of the length of the lines runs within another line", c.Merged)
+	for i, p := range c.pages {
+		on := ""
+		if len(c.pages) > 1 {
+			on = fmt.Sprintf("page %d: ", i+1)
+		}
+		warn(p.FlatLines >= 4 && 10*p.FlatLines >= p.Lines, "%s%d of %d lines cross at a flat angle", on, p.FlatLines, p.Lines)
+		warn(p.Crossings > 12 && 2*p.Crossings > p.Lines, "%sthe %d lines cross %d times", on, p.Lines, p.Crossings)
+		warn(p.Merged >= muchMerged, "%s%.0f %% of the length of the lines runs within another line", on, p.Merged)
+	}
 	warn(c.Through > 0, "lines run %d times through boxes or labels that are not theirs", c.Through)
 	warn(c.Ends > 2, "%d pairs of lines end too close to be told apart", c.Ends)
 	if c.Letters > 0 && c.Letters < leastLetters {
