@@ -343,7 +343,8 @@ func TestHelperConcurrent(t *testing.T) {
 // The program ends by itself, with no answer, when nobody is there to end it.
 func TestProgramLimit(t *testing.T) {
 	h := helper(t, program)
-	if _, err := h.Place(t.Context(), []byte(dotOfTwo)); err != nil { // so that it need not be compiled again within the limit
+	// First it is compiled, which takes longer than the limit.
+	if _, err := h.Place(t.Context(), []byte(dotOfTwo)); err != nil {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(path(program))
