@@ -2,6 +2,7 @@ package edits
 
 import (
 	"cmp"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -288,3 +289,29 @@ func drawing(column string) bool {
 	}
 	return strings.HasPrefix(column, "measure_") || strings.HasPrefix(column, "viz_")
 }
+
+// described reports the address and the words of an element that yEd shows when somebody points at it, where they are
+// not those that follow from the rest.
+func (l *ledger) described(s intake.Shown, what, url, about string) {
+	if !s.Drawn {
+		return
+	}
+	written := map[string]string{"url": url, "description": about}
+	for _, c := range s.Cells {
+		name := l.columnName(c.Column)
+		kept, of := written[name]
+		if !of {
+			continue
+		}
+		delete(written, name)
+		if !l.same(name, citation.ReplaceAllString(kept, ""), citation.ReplaceAllString(c.Text, "")) {
+			l.add(Edit{At: c.Pos, What: what, Column: name, Kept: oneLine(kept), Now: oneLine(c.Text),
+				Cannot: derivedWords})
+		}
+	}
+}
+
+// citation are the numbers of sources, which are others where an edge was deleted.
+var citation = regexp.MustCompile(`\[[0-9a-z, ]+\]`)
+
+const derivedWords = "it follows from the columns beside it: change those"

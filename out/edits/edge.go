@@ -46,6 +46,7 @@ func (l *ledger) edge(s intake.Shown, columns shownColumns) (same bool) {
 		l.say(c, Edit{At: s.At, What: what, Column: "label", Kept: oneLine(drawn), Now: oneLine(s.Label),
 			Changes: labelled(claims, c.Naming().Label(), now)})
 	}
+	l.described(s, what, rows.LineURL(l.g.Dossier(), c), rows.LineAbout(l.g.Dossier(), c, l.cite.Marks(c.Claims, nil)))
 	shown := l.values(s)
 	if kind := shown["kind"]; kind.Text != "" && !l.same("kind", bareKind(r.Kind), bareKind(kind.Text)) &&
 		l.same("relation", r.Get("relation"), shown["relation"].Text) {
@@ -305,12 +306,18 @@ func (l *ledger) changes(d difference, c *graph.Contact, claims []*sources.Claim
 		}
 		return agreed(claims, "hedge", now, func(cl *sources.Claim) string { return cl.Detail().Hedge })
 	case "via":
+		if id := l.nobody(splitted(now)); id != "" {
+			return nil, fmt.Sprintf("no actor has the id %q", id)
+		}
 		return agreed(claims, "channel", "via "+list(now),
 			func(cl *sources.Claim) string { return joined(cl.Detail().Channel.Via) })
 	case "places":
 		return agreed(claims, "place", list(now),
 			func(cl *sources.Claim) string { return strings.Join(cl.Detail().Places, "|") })
 	case "documents":
+		if l.g.Dossier().Document(sources.DocumentID(now)) == nil {
+			return nil, fmt.Sprintf("no document has the id %q, and each claim has one", now)
+		}
 		return agreed(claims, "document", now, func(cl *sources.Claim) string { return string(cl.Document) })
 	}
 	for _, column := range sources.ClaimColumns() { // those that edges show by the column's own name
@@ -330,6 +337,16 @@ func (l *ledger) changes(d difference, c *graph.Contact, claims []*sources.Claim
 		})
 	}
 	return nil, derived
+}
+
+// nobody is the first of ids that no actor has; "" if there is none.
+func (l *ledger) nobody(ids []string) string {
+	for _, id := range ids {
+		if l.actors[sources.ActorID(id)] == nil {
+			return id
+		}
+	}
+	return ""
 }
 
 // joinedAnew has claims name another party, or both the other way round.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -308,7 +309,9 @@ func TestEachEditIsSaidAndTaken(t *testing.T) {
 				t.Errorf("%s in %s: taken, the cell %s of %s is %q, want %q", tt.name, way.name, tt.cell.Column,
 					tt.cell.File, got, tt.cell.Text)
 			}
-			if again, err := edits.Of(d, im.Returned()); err != nil || again != nil {
+			again, err := edits.Of(d, im.Returned())
+			again = slices.DeleteFunc(again, func(e edits.Edit) bool { return e.Column == "description" }) // in yEd's words
+			if err != nil || len(again) > 0 {
 				t.Errorf("%s in %s: once it is taken, still %v, %v", tt.name, way.name, again, err)
 			}
 		}
@@ -374,6 +377,36 @@ func TestWhatIsAddedDeletedOrMoved(t *testing.T) {
 		files[0].Data = []byte(text)
 		if _, says := said(t, files); cmp.Diff(tt.want, says) != "" {
 			t.Errorf("%s in %s (-want +got):\n%s", tt.name, tt.format, cmp.Diff(tt.want, says))
+		}
+	}
+}
+
+// TestWordsOfYEdAreCompared changes what yEd shows when somebody points at an element: it is made of the rest, and cannot
+// be taken. So is what somebody writes that names nobody.
+func TestWordsOfYEdAreCompared(t *testing.T) {
+	for _, tt := range []struct {
+		name, old, now, says, cannot string
+		options                      rows.Options
+	}{
+		{"description of a box", ">Ann of the Harbour, Mayoral\nRemark on Ann<", ">Ann of the Hills<",
+			`actor "ann": description is "Ann of the Hills" in the file; kept: "Ann of the Harbour, Mayoral Remark on Ann"`,
+			"it follows from the columns beside it: change those", rows.Options{Flavour: rows.YEd}},
+		{"address of a line", ">https://example.org/2<", ">https://example.org/3<",
+			`contact "ann--bo--message--2020-02": url is "https://example.org/3" in the file; kept: "https://example.org/2"`,
+			"it follows from the columns beside it: change those", rows.Options{Flavour: rows.YEd}},
+		{"a document that nobody knows", `<data key="documents">d2<`, `<data key="documents">d7<`,
+			`contact "ann--bo--message--2020-02": documents are "d7" in the file; kept: "d2"`,
+			`no document has the id "d7", and each claim has one`, rows.Options{}},
+	} {
+		files := written(t, open(t, harbour), []string{"graphml"}, tt.options)
+		text := string(files[0].Data)
+		if !strings.Contains(text, tt.old) {
+			t.Fatalf("%s: no %q in\n%s", tt.name, tt.old, text)
+		}
+		files[0].Data = []byte(strings.Replace(text, tt.old, tt.now, 1))
+		found, says := said(t, files)
+		if !slices.Equal(says, []string{tt.says}) || found[0].Cannot != tt.cannot {
+			t.Errorf("%s: %q (%+v), want %q", tt.name, says, found, tt.says)
 		}
 	}
 }

@@ -38,6 +38,7 @@ func (l *ledger) node(s intake.Shown, r rows.Row, columns shownColumns) {
 		l.add(Edit{At: s.At, What: what, Column: "label", Kept: oneLine(drawn), Now: oneLine(s.Label),
 			Changes: change("short", now)})
 	}
+	l.described(s, what, rows.BoxURL(a), rows.BoxAbout(a))
 	for _, d := range l.compare(s, l.values(s), r, columns) {
 		e := Edit{At: d.now.Pos, What: what, Column: d.column, Kept: d.kept, Now: d.now.Text}
 		cell, kept := cellOf(d.column)

@@ -122,12 +122,9 @@ func (b *yedWriter) box(a *sources.Actor, label string) (x, y, width, height flo
 
 func (b *yedWriter) node(r rows.Row, a *sources.Actor) {
 	tint := rows.TintOf(b.tints, words.Side(a))
-	label, url, weight := rows.BoxText(a), "", "plain"
+	label, weight := rows.BoxText(a), "plain"
 	if a.Role == "" {
 		weight = "bold"
-	}
-	if a.Wikidata != "" {
-		url = "https://www.wikidata.org/wiki/" + a.Wikidata
 	}
 	x, y, width, height := b.box(a, label)
 	fmt.Fprintf(b, `		<node id="%s">
@@ -142,7 +139,7 @@ func (b *yedWriter) node(r rows.Row, a *sources.Actor) {
 			</data>
 `, r.ID, quote.Number(height), quote.Number(width), quote.Number(x), quote.Number(y),
 		tint.Fill, tint.Edge, weight, style.Report().Ink, quote.XMLContent(label))
-	b.data("node", r, b.nodeKeys, url, quote.Joined("\n", quote.Joined(", ", a.Name, a.Role), a.Note))
+	b.data("node", r, b.nodeKeys, rows.BoxURL(a), rows.BoxAbout(a))
 	fmt.Fprint(b, "\t\t</node>\n")
 }
 
@@ -163,7 +160,7 @@ func (b *yedWriter) edge(r rows.Row, c *graph.Contact, beside int) {
 	if r.Directed {
 		target = "standard"
 	}
-	v, d := words.English(), b.job.Graph.Dossier()
+	d := b.job.Graph.Dossier()
 	label := ""
 	if c.Parties().Pairs()[0] == [2]sources.ActorID{r.From, r.To} { // a round has its label once
 		label = rows.LineText(c, b.cite.Marks(c.Claims, nil))
@@ -180,7 +177,7 @@ func (b *yedWriter) edge(r rows.Row, c *graph.Contact, beside int) {
 			</data>
 `, b.path(r, beside), r.Line.Colour, yedLineOf(r.Line), quote.Number(r.Line.Width), target,
 		style.Report().Ink, quote.XMLContent(label))
-	b.data("edge", r, b.edgeKeys, b.passage(c), v.Contacts.Line(d, c, b.cite.Marks(c.Claims, nil)))
+	b.data("edge", r, b.edgeKeys, rows.LineURL(d, c), rows.LineAbout(d, c, b.cite.Marks(c.Claims, nil)))
 	fmt.Fprint(b, "\t\t</edge>\n")
 }
 
@@ -203,20 +200,6 @@ func (b *yedWriter) path(r rows.Row, beside int) string {
 	x, y := (from.X+to.X)/2-float64(dy/length*aside), (from.Y+to.Y)/2+float64(dx/length*aside)
 	return fmt.Sprintf("<y:Path sx=\"0\" sy=\"0\" tx=\"0\" ty=\"0\">\n\t\t\t\t\t\t<y:Point x=\"%s\" "+
 		"y=\"%s\"/>\n\t\t\t\t\t</y:Path>", quote.Number(x), quote.Number(y))
-}
-
-// passage is where the first claim that has an address stands, those that support the contact first.
-func (b *yedWriter) passage(c *graph.Contact) string {
-	for _, supports := range []bool{true, false} {
-		for _, cl := range c.Claims {
-			if doc := b.job.Graph.Dossier().DocumentOf(cl); doc != nil && cl.Stance.Supports() == supports {
-				if link := doc.PassageLink(cl); link != "" {
-					return link
-				}
-			}
-		}
-	}
-	return ""
 }
 
 // yedLineOf tells a line's dashes in yEd's words.

@@ -27,3 +27,35 @@ func LineText(c *graph.Contact, marks string) string {
 	return quote.Joined("\n", quote.Wrapped(quote.Joined(" ", c.Naming().Label(), marks), lineLetters),
 		v.Contacts.WhenAndHedge(c))
 }
+
+// BoxAbout is what a box says of its actor when somebody points at it.
+func BoxAbout(a *sources.Actor) string {
+	return quote.Joined("\n", quote.Joined(", ", a.Name, a.Role), a.Note)
+}
+
+// BoxURL is the address that a box leads to; "" for none.
+func BoxURL(a *sources.Actor) string {
+	if a.Wikidata == "" {
+		return ""
+	}
+	return "https://www.wikidata.org/wiki/" + a.Wikidata
+}
+
+// LineAbout is what a line says of its contact when somebody points at it: the contact in words, and its sources.
+func LineAbout(d *sources.Dossier, c *graph.Contact, marks string) string {
+	return words.English().Contacts.Line(d, c, marks)
+}
+
+// LineURL is where the first claim that has an address stands, those that support the contact first; "" for none.
+func LineURL(d *sources.Dossier, c *graph.Contact) string {
+	for _, supports := range []bool{true, false} {
+		for _, cl := range c.Claims {
+			if doc := d.DocumentOf(cl); doc != nil && cl.Stance.Supports() == supports {
+				if link := doc.PassageLink(cl); link != "" {
+					return link
+				}
+			}
+		}
+	}
+	return ""
+}
