@@ -472,10 +472,7 @@ func (p *grouping) topic(claim int32) (topic, heading) {
 
 // set writes a set of actors. No id has a blank in it.
 func set(ids []sources.ActorID) string {
-	texts := make([]string, len(ids))
-	for i, id := range ids {
-		texts[i] = string(id)
-	}
+	texts := sources.Texts(ids)
 	slices.Sort(texts)
 	return strings.Join(texts, " ")
 }

@@ -48,7 +48,8 @@ func linked(t *testing.T) map[string]*ast.File {
 // madeOf are the type arguments with which what is generic is tried.
 var madeOf = map[string]string{
 	"out/format.Format":        "[*outrows.Job]",
-	"out/quote.JoinIDs":        "[sources.ActorID]",
+	"sources.Joined":           "[sources.ActorID]",
+	"sources.Texts":            "[sources.ActorID]",
 	"sources.ColumnOf":         "[sources.Claim]",
 	"sources/change.RowChange": "[sources.Claim]",
 }

@@ -227,7 +227,7 @@ func checkWhoseWords(c checker) {
 	if first == nil {
 		return
 	}
-	from := join(c.DocumentOf(first).DerivedFrom, " or ")
+	from := Joined(c.DocumentOf(first).DerivedFrom, " or ")
 	says := fmt.Sprintf("claim %q does not say whether its document has it from what it rests on", first.ID)
 	if n > 1 {
 		says = fmt.Sprintf("%d claims do not say whether their documents have it from what these rest on, the first "+

@@ -228,7 +228,7 @@ func (c checker) partySpeaks(cl *Claim, instead string) {
 	case !c.isParty(origin.Actor, cl):
 		c.ds.Errorf(at, "want one of them, or somebody who belongs to one"+instead,
 			"%q, whose words are the stance %q, is no party to the contact of %s",
-			origin.Text, cl.Stance, join(slices.Concat(cl.Actors, cl.Recipients), " and "))
+			origin.Text, cl.Stance, Joined(slices.Concat(cl.Actors, cl.Recipients), " and "))
 	}
 }
 

@@ -343,7 +343,7 @@ func textAs[R any, S ~string](at func(*R) *S, spell func(string) string) field[R
 func list[R any, S ~string](at func(*R) *[]S) field[R] {
 	return field[R]{
 		traits: func(c *Column) { c.List = true },
-		text:   func(r *R, _ *Renames) string { return join(*at(r), "|") },
+		text:   func(r *R, _ *Renames) string { return Joined(*at(r), "|") },
 		set:    func(r *R, text string, _ *reading) error { *at(r) = ids[S](split(text)); return nil },
 	}
 }
@@ -352,7 +352,7 @@ func list[R any, S ~string](at func(*R) *[]S) field[R] {
 func actors[R any](at func(*R) *[]ActorID) field[R] {
 	return field[R]{
 		traits: func(c *Column) { c.List, c.Holds = true, HoldsActors },
-		text:   func(r *R, as *Renames) string { return join(renamed(as.Actors, *at(r)), "|") },
+		text:   func(r *R, as *Renames) string { return Joined(renamed(as.Actors, *at(r)), "|") },
 		set: func(r *R, text string, in *reading) error {
 			*at(r) = in.actorIDs(ids[ActorID](split(text)))
 			return nil
@@ -375,7 +375,7 @@ func parties[R any](at func(*R) (*[]ActorID, *number)) field[R] {
 func documents[R any](at func(*R) *[]DocumentID) field[R] {
 	f := list(at)
 	f.traits = func(c *Column) { c.List, c.Holds = true, HoldsDocuments }
-	f.text = func(r *R, as *Renames) string { return join(renamed(as.Documents, *at(r)), "|") }
+	f.text = func(r *R, as *Renames) string { return Joined(renamed(as.Documents, *at(r)), "|") }
 	return f
 }
 

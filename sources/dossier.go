@@ -345,18 +345,19 @@ func IsDossier(folder string) bool {
 	return false
 }
 
+// tableFiles are the tables of a dossier, each of which stands in a file of its name, and what is in them.
 var tableFiles = []struct {
-	what        tableKind
-	name, about string
-}{{actorTable, "actors.csv", "Who has contacts"}, {documentTable, "documents.csv", "The texts that report them"},
-	{claimTable, "claims.csv", "What each text says about each contact"},
-	{kindTable, "kinds.csv", "What the kinds of contacts and ties mean"},
-	{codingTable, CodingsFile, "What second readers read in passages"}}
+	what  tableKind
+	about string
+}{{actorTable, "Who has contacts"}, {documentTable, "The texts that report them"},
+	{claimTable, "What each text says about each contact"},
+	{kindTable, "What the kinds of contacts and ties mean"},
+	{codingTable, "What second readers read in passages"}}
 
 // TableAbout says what stands in the rows of the table of that name, such as "claims"; "" for none of a dossier's.
 func TableAbout(table string) string {
 	for _, f := range tableFiles {
-		if tableNames[f.what] == table {
+		if string(f.what) == table {
 			return f.about
 		}
 	}
@@ -370,13 +371,13 @@ var aboutFiles = []string{"dossier.yaml", "dossier.yml"}
 func Files() []string {
 	var names []string
 	for _, f := range tableFiles {
-		names = append(names, f.name)
+		names = append(names, f.what.file())
 	}
 	return append(append(names, stepsFile), aboutFiles...)
 }
 
 // CodingsFile is the name of the table of codings in a dossier's folder.
-const CodingsFile = "codings.csv"
+const CodingsFile = string(codingTable) + ".csv"
 
 // read reads a dossier; name is what it is called without its folder.
 func read(where located, name string, opts Options) (*Dossier, Diagnostics) {
@@ -439,15 +440,16 @@ func readFolder(fsys fs.FS, at string, show func(string) string, ds *Diagnostics
 		}
 	}
 	for _, f := range tableFiles {
-		if !exists(fsys, path.Join(at, f.name)) {
+		file := f.what.file()
+		if !exists(fsys, path.Join(at, file)) {
 			continue
 		}
 		if twice := tableOf(tables, f.what); twice != nil {
-			ds.Errorf(Pos{File: show(f.name)}, "want one of the two", "the table stands in %s as well", twice.File)
+			ds.Errorf(Pos{File: show(file)}, "want one of the two", "the table stands in %s as well", twice.File)
 			continue
 		}
-		t := &knownTable{Table: &table.Table{File: show(f.name), Partial: true}, what: f.what}
-		if data, ok := readAll(fsys, path.Join(at, f.name), t.File, ds); ok {
+		t := &knownTable{Table: &table.Table{File: show(file), Partial: true}, what: f.what}
+		if data, ok := readAll(fsys, path.Join(at, file), t.File, ds); ok {
 			t = readCSV(f.what, t.File, data, ds)
 		}
 		tables = append(tables, t)
@@ -576,7 +578,7 @@ func digest(say about, tables []*knownTable) string {
 	}
 	for _, f := range tableFiles {
 		for _, t := range tablesOf(tables, f.what) {
-			fmt.Fprintf(h, "%s\n", f.name)
+			fmt.Fprintf(h, "%s\n", f.what.file())
 			t.writeCells(h)
 		}
 	}

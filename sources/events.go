@@ -199,7 +199,7 @@ func checkMissed(c checker) {
 		if meant := m.meant(cl); meant != nil {
 			c.ds.Warnf(cl.At("about"), "want about "+quoted(meant.about())+", if it is denied too",
 				"the denial of %s does not reach what claim %q reports of %s%s",
-				join(cl.parties(), " and "), meant.ID, join(meant.parties(), " and "), c.unlike(cl, meant))
+				Joined(cl.parties(), " and "), meant.ID, Joined(meant.parties(), " and "), c.unlike(cl, meant))
 		}
 	}
 }
@@ -321,7 +321,7 @@ func sameActors(a, b []ActorID) bool {
 // circle writes who takes part, in the order of ids.
 func (c *Claim) circle() string {
 	ids := slices.Sorted(slices.Values(c.parties()))
-	return join(ids, " ")
+	return Joined(ids, " ")
 }
 
 // unlike says why a denial does not reach a report of the same parties.

@@ -195,7 +195,7 @@ func loops[T comparable](ids []T, next func(T) []T) [][]T {
 // wayRound writes a loop on one line, a long one without its middle.
 func wayRound[T ~string](loop []T) string {
 	if len(loop) > 10 {
-		return join(loop[:5], " > ") + " > ... > " + join(loop[len(loop)-4:], " > ")
+		return Joined(loop[:5], " > ") + " > ... > " + Joined(loop[len(loop)-4:], " > ")
 	}
-	return join(loop, " > ")
+	return Joined(loop, " > ")
 }

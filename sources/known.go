@@ -18,15 +18,18 @@ type knownTable struct {
 	namesOthers bool // its rows call actors or documents by name, since it has no tables of those
 }
 
-type tableKind uint8
+type tableKind string
 
 const (
-	actorTable tableKind = iota + 1
-	documentTable
-	claimTable
-	codingTable
-	kindTable
+	actorTable    tableKind = "actors"
+	documentTable tableKind = "documents"
+	claimTable    tableKind = "claims"
+	codingTable   tableKind = "codings"
+	kindTable     tableKind = "kinds"
 )
+
+// file is the file of a folder that the table stands in.
+func (k tableKind) file() string { return string(k) + ".csv" }
 
 // readCSV reads a table of a folder, or a sheet of claims.
 func readCSV(what tableKind, file string, data []byte, ds *Diagnostics) *knownTable {
@@ -89,7 +92,7 @@ func (y *yamlDossier) take(e table.Entry, ds *Diagnostics) {
 		return
 	}
 	for _, f := range tableFiles {
-		name := tableNames[f.what]
+		name := string(f.what)
 		if known = append(known, name); name == e.Key {
 			t := &knownTable{Table: e.Table(), what: f.what}
 			t.nameColumns(t.Columns, ds)

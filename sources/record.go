@@ -112,7 +112,7 @@ func (c Channel) String() string {
 	case c.Unknown:
 		return "unknown"
 	case len(c.Via) > 0:
-		return "via " + join(c.Via, "|")
+		return "via " + Joined(c.Via, "|")
 	}
 	return ""
 }
@@ -242,16 +242,19 @@ func ids[T ~string](texts []string) []T {
 	return out
 }
 
-func join[T ~string](values []T, sep string) string {
-	switch len(values) {
-	case 0:
-		return ""
-	case 1:
+// Joined is strings.Join for ids, and other texts with a type of their own.
+func Joined[T ~string](values []T, sep string) string {
+	if len(values) == 1 { // most often, and without room of its own
 		return string(values[0])
 	}
+	return strings.Join(Texts(values), sep)
+}
+
+// Texts are ids, and other texts with a type of their own, without it.
+func Texts[T ~string](values []T) []string {
 	texts := make([]string, len(values))
 	for i, v := range values {
 		texts[i] = string(v)
 	}
-	return strings.Join(texts, sep)
+	return texts
 }

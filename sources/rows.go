@@ -99,7 +99,7 @@ func ReadHeader(file string, data []byte) (header Row, ok bool) {
 	if len(t.Written) == 0 {
 		return Row{}, false
 	}
-	header = Row{Pos: t.Pos(t.At), Table: tableNames[t.what]}
+	header = Row{Pos: t.Pos(t.At), Table: string(t.what)}
 	for i, at := range t.Head {
 		header.Cells = append(header.Cells, Cell{t.Pos(at), t.Columns[i], t.Written[i]})
 	}
@@ -111,7 +111,7 @@ func ReadHeader(file string, data []byte) (header Row, ok bool) {
 func HoldsClaims(file string, data []byte) bool {
 	data = data[:min(len(data), enoughOfHeader)]
 	if IsYAML(file) {
-		list := []byte(tableNames[claimTable] + ":")
+		list := []byte(claimTable + ":")
 		return bytes.HasPrefix(data, list) || bytes.Contains(data, append([]byte("\n"), list...))
 	}
 	header, ok := ReadHeader(file, data)
@@ -131,7 +131,7 @@ func IsYAML(file string) bool {
 // kindOf is the table that a CSV file of a folder holds; a sheet of any other name holds claims.
 func kindOf(file string) tableKind {
 	for _, f := range tableFiles {
-		if f.name == path.Base(file) {
+		if f.what.file() == path.Base(file) {
 			return f.what
 		}
 	}
@@ -147,7 +147,7 @@ func (a about) row(file string) Row {
 }
 
 func (t *knownTable) export(r table.Row) Row {
-	row := Row{Pos: t.Pos(r.At), Table: tableNames[t.what]}
+	row := Row{Pos: t.Pos(r.At), Table: string(t.what)}
 	for i, c := range r.Cells(len(t.Columns)) {
 		if c.At.Line > 0 {
 			row.Cells = append(row.Cells, Cell{t.Pos(c.At), t.Columns[i], c.Text})
@@ -155,9 +155,6 @@ func (t *knownTable) export(r table.Row) Row {
 	}
 	return row
 }
-
-var tableNames = map[tableKind]string{actorTable: "actors", documentTable: "documents", claimTable: "claims",
-	codingTable: "codings", kindTable: "kinds"}
 
 // A Sheet is a table as its file has it, before anybody says what its columns mean.
 type Sheet struct {

@@ -466,7 +466,7 @@ func codedDocument() field[Coding] {
 func codedActors(at func(*Coding) *[]string) field[Coding] {
 	f := list(at)
 	f.text = func(c *Coding, as *Renames) string {
-		return join(renamed(as.Actors, ids[ActorID](*at(c))), "|")
+		return Joined(renamed(as.Actors, ids[ActorID](*at(c))), "|")
 	}
 	return f
 }
@@ -534,13 +534,9 @@ func anchored[R any](at func(*R) *anchor.Anchor) field[R] {
 
 // columnsOf lists the names of a table's columns.
 var columnsOf = func() map[tableKind][]string {
-	of, all := map[tableKind][]string{}, Columns()
-	for what, table := range tableNames {
-		for i := range all {
-			if all[i].Table == table {
-				of[what] = append(of[what], all[i].Name)
-			}
-		}
+	of := map[tableKind][]string{}
+	for _, c := range Columns() {
+		of[tableKind(c.Table)] = append(of[tableKind(c.Table)], c.Name)
 	}
 	return of
 }()

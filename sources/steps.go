@@ -50,7 +50,7 @@ func (s *StoryStep) Fields() []Field {
 	for _, c := range stepColumns {
 		f := Field{Name: c.name}
 		if c.at == nil {
-			f.Value = join(s.Contacts, "|")
+			f.Value = Joined(s.Contacts, "|")
 		} else {
 			f.Value = *c.at(s)
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -34,6 +35,14 @@ var argumentsThatName = map[string]offered{
 // offerWords has the shell offer words for a flag, each of which may have a tab behind it and what it is about.
 func offerWords(cmd *cobra.Command, flag string, words []string) {
 	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// spelled are the words for what is in a closed list.
+func spelled[T fmt.Stringer](all []T) (words []string) {
+	for _, one := range all {
+		words = append(words, one.String())
+	}
+	return words
 }
 
 // completeNames has the shell offer ids and names wherever a command of root asks for them.

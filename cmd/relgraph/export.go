@@ -68,11 +68,7 @@ func newExport() *cobra.Command {
 		"changed, until Ctrl-C")
 	f.DurationVar(&flags.timeout, "timeout", 2*time.Minute,
 		"longest `time` that drawing may take; what takes longer is an error, and nothing is written")
-	var figures []string
-	for _, s := range out.Subjects() {
-		figures = append(figures, s.String())
-	}
-	offerWords(cmd, "what", figures)
+	offerWords(cmd, "what", spelled(out.Subjects()))
 	var formats []string
 	for _, f := range out.Formats() {
 		formats = append(formats, f.Name+"\t"+f.About)

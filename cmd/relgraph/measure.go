@@ -22,11 +22,7 @@ type measureFlags struct {
 
 func (f *measureFlags) add(cmd *cobra.Command, usage string) {
 	listed(flagsInto{cmd.Flags(), &f.problem}, &f.want, one(graph.ParseMeasure), "measure", usage)
-	var words []string
-	for _, m := range graph.Measures() {
-		words = append(words, m.String())
-	}
-	offerWords(cmd, "measure", words)
+	offerWords(cmd, "measure", spelled(graph.Measures()))
 }
 
 func (f *measureFlags) measures() ([]graph.Measure, error) {
@@ -125,12 +121,8 @@ func (c *measureCommand) asked(cmd *cobra.Command) ([]graph.Measure, error) {
 	sampled := []graph.Measure{graph.Betweenness, graph.Closeness}
 	if c.sample > 0 && len(measures) > 0 &&
 		!slices.ContainsFunc(measures, func(m graph.Measure) bool { return slices.Contains(sampled, m) }) {
-		var names []string
-		for _, m := range measures {
-			names = append(names, m.String())
-		}
 		return nil, misusef("--sample makes no difference to %s: it is for betweenness and closeness",
-			words.English().And(names))
+			words.English().And(spelled(measures)))
 	}
 	return measures, nil
 }

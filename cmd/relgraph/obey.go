@@ -64,12 +64,8 @@ func drawable(flags *pflag.FlagSet, what out.Subject, small bool) error {
 		switch {
 		case problem != nil || !some:
 		case !slices.Contains(by, what):
-			var able []string
-			for _, s := range by {
-				able = append(able, s.String())
-			}
 			problem = misusef("--%s makes no difference to --what %s: it is for %s", flag.Name, what,
-				words.English().Or(able))
+				words.English().Or(spelled(by)))
 		case small && slices.Contains([]string{"layout", "panels", "centre", "ties"}, flag.Name):
 			problem = misusef("--%s makes no difference to the small diagrams of --by, which are networks: want it for a "+
 				`file a period, such as -o contacts-{}.svg`, flag.Name)

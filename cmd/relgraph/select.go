@@ -67,13 +67,9 @@ func (f *selectionFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.folder, "documents", "", "`folder` with your copies of the documents: for --verified, and for "+
 		"export to say how many passages are verified")
 	_ = cmd.MarkFlagDirname("documents")
-	var states []string
-	for _, s := range graph.States() {
-		states = append(states, s.String())
-	}
-	for flag, words := range map[string][]string{"kind": sources.Kinds(), "state": states, "stance": sources.Stances()} {
-		offerWords(cmd, flag, words)
-	}
+	offerWords(cmd, "kind", sources.Kinds())
+	offerWords(cmd, "state", spelled(graph.States()))
+	offerWords(cmd, "stance", sources.Stances())
 }
 
 // addBetween adds the flags for the way from one actor to another.
@@ -127,7 +123,7 @@ func (f *selectionFlags) selection(cmd *cobra.Command) (s graph.Selection, err e
 	case f.problem != nil:
 		return s, misuse{f.problem}
 	case len(f.between) != 0 && (len(f.between) != 2 || s.Between[0] == s.Between[1]):
-		return s, misusef("--between %q: want two actors, FROM,TO", joined(f.between))
+		return s, misusef("--between %q: want two actors, FROM,TO", sources.Joined(f.between, ","))
 	case len(f.between) == 0 && (s.Links.Ties || len(s.Links.Also) > 0):
 		return s, misusef("--with-ties and --also are about a way: want --between FROM,TO as well")
 	case cmd.Flags().Changed("hops") && len(s.Actors) == 0:

@@ -164,15 +164,6 @@ func idsTyped[T ~string](words []string) []T {
 	return list
 }
 
-// joined is a list as it stands on a command line.
-func joined[T ~string](list []T) string {
-	texts := make([]string, len(list))
-	for i, v := range list {
-		texts[i] = string(v)
-	}
-	return strings.Join(texts, ",")
-}
-
 // lookSettings reads the values of settings that more than one word is for.
 var lookSettings = map[string]func(string) error{
 	"size":      func(v string) error { _, err := figure.ParseSize(v); return err },

@@ -173,12 +173,12 @@ func (p *agreementPage) head(c agreement.Comparison) {
 	}
 	whole := c.Whole
 	if len(whole.Documents) > 0 {
-		p.printf("%s\n", v.Say("agreement.to-the-end", "documents", joined(whole.Documents),
+		p.printf("%s\n", v.Say("agreement.to-the-end", "documents", sources.Joined(whole.Documents, ", "),
 			"rows", whole.Found+len(whole.Missed), "found", p.counted(whole.Found, whole.OfRows),
 			"codings", whole.Found+len(whole.Extra), "also", p.counted(whole.Found, whole.OfCodings)))
 	}
 	if len(whole.Unfinished) > 0 {
-		p.printf("%s\n", v.Say("agreement.begun", "documents", joined(whole.Unfinished)))
+		p.printf("%s\n", v.Say("agreement.begun", "documents", sources.Joined(whole.Unfinished, ", ")))
 	}
 	if c.Claims > 0 {
 		p.printf("%s\n\n", v.Say("agreement.both", "n", c.Claims))

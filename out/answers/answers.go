@@ -9,7 +9,6 @@ package answers
 import (
 	"fmt"
 	"io"
-	"strings"
 
 	"relgraph/graph"
 	"relgraph/graph/words"
@@ -81,12 +80,4 @@ func (p *page) fulls(ids []sources.ActorID) string {
 
 func (p *page) several(ids []sources.ActorID) string {
 	return p.voice.Actors.Several(p.g.Dossier(), ids)
-}
-
-func joined[T ~string](ids []T) string {
-	texts := make([]string, len(ids))
-	for i, id := range ids {
-		texts[i] = string(id)
-	}
-	return strings.Join(texts, ", ")
 }

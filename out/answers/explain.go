@@ -249,7 +249,7 @@ func (e *explainer) tellings(tree []*graph.Telling, indent string) {
 			for _, cl := range t.Claims {
 				claims = append(claims, cl.ID)
 			}
-			e.printf("  %s", e.voice.Say("answer.ids", "ids", joined(claims)))
+			e.printf("  %s", e.voice.Say("answer.ids", "ids", sources.Joined(claims, ", ")))
 		}
 		e.printf("\n")
 		e.tellings(t.Next, indent+below)

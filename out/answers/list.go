@@ -72,7 +72,8 @@ func actorTable(g *graph.Graph, v words.Voice) Table {
 	t := newTable(v, "actor", "name", "kind", "part-of", "contacts")
 	for i := range g.Dossier().Actors {
 		a := &g.Dossier().Actors[i]
-		t.add(string(a.ID), a.Name, v.Actors.KindOf(a.Kind), joined(a.PartOf), strconv.Itoa(contactCount(g, a.ID)))
+		t.add(string(a.ID), a.Name, v.Actors.KindOf(a.Kind), sources.Joined(a.PartOf, ", "),
+			strconv.Itoa(contactCount(g, a.ID)))
 	}
 	return t
 }
@@ -96,7 +97,8 @@ func documentTable(g *graph.Graph, v words.Voice) Table {
 	t := newTable(v, "document", "outlet", "date", "claims", "rests-on", "title")
 	for i := range g.Dossier().Documents {
 		d := &g.Dossier().Documents[i]
-		t.add(string(d.ID), d.Publisher, d.Issued.String(), strconv.Itoa(claims[d.ID]), joined(d.DerivedFrom), d.Name())
+		t.add(string(d.ID), d.Publisher, d.Issued.String(), strconv.Itoa(claims[d.ID]),
+			sources.Joined(d.DerivedFrom, ", "), d.Name())
 	}
 	return t
 }
@@ -105,7 +107,7 @@ func claimTable(g *graph.Graph, v words.Voice) Table {
 	t := newTable(v, "claim", "actor", "", "recipient", "kind", "date", "stance", "who-says-so", "where")
 	for i := range g.Dossier().Claims {
 		c := &g.Dossier().Claims[i]
-		t.add(string(c.ID), joined(c.Actors), v.Lists.Runs(c), joined(c.Recipients),
+		t.add(string(c.ID), sources.Joined(c.Actors, ", "), v.Lists.Runs(c), sources.Joined(c.Recipients, ", "),
 			v.Claims.KindCell(g.Dossier(), c),
 			c.Date.String(), v.Claims.Stance(c.Stance), c.Detail().AssertedBy.String(), c.Locator)
 	}

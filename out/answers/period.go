@@ -26,8 +26,8 @@ func PeriodTable(slices []graph.Slice, v words.Voice) Table {
 				actors[id] = true
 			}
 		}
-		t.add(s.Period.Name, strconv.Itoa(contacts), strconv.Itoa(perhaps), strconv.Itoa(len(actors)), joined(s.Come),
-			joined(s.Gone))
+		t.add(s.Period.Name, strconv.Itoa(contacts), strconv.Itoa(perhaps), strconv.Itoa(len(actors)),
+			sources.Joined(s.Come, ", "), sources.Joined(s.Gone, ", "))
 	}
 	return t
 }

@@ -8,7 +8,6 @@ import (
 
 	"relgraph/graph"
 	"relgraph/graph/words"
-	"relgraph/out/quote"
 	"relgraph/out/rows"
 	"relgraph/sources"
 	"relgraph/sources/intake"
@@ -232,14 +231,12 @@ func replaced(claims []*sources.Claim, old, new [2]sources.ActorID) []intake.Cha
 				}
 			}
 			if !slices.Equal(now, cell.ids) {
-				changes = append(changes, change(cl, cell.column, joined(now)))
+				changes = append(changes, change(cl, cell.column, sources.Joined(now, "|")))
 			}
 		}
 	}
 	return changes
 }
-
-func joined(ids []sources.ActorID) string { return strings.ReplaceAll(quote.JoinIDs(ids), "; ", "|") }
 
 func change(cl *sources.Claim, column, text string) intake.Change {
 	return intake.Change{Table: "claims", ID: string(cl.ID), Column: column, Text: text}
@@ -310,7 +307,7 @@ func (l *ledger) changes(d difference, c *graph.Contact, claims []*sources.Claim
 			return nil, fmt.Sprintf("no actor has the id %q", id)
 		}
 		return agreed(claims, "channel", "via "+list(now),
-			func(cl *sources.Claim) string { return joined(cl.Detail().Channel.Via) })
+			func(cl *sources.Claim) string { return sources.Joined(cl.Detail().Channel.Via, "|") })
 	case "places":
 		return agreed(claims, "place", list(now),
 			func(cl *sources.Claim) string { return strings.Join(cl.Detail().Places, "|") })

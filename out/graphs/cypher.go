@@ -272,7 +272,7 @@ func (v *inventory) edgeLists(c *graph.Contact) []property {
 	if c.Parties().IsRound() {
 		share = []string{quote.Number(c.Parties().Weight())}
 	}
-	return []property{{"claim_ids", claims}, {"share", share}, {"documents", texts(c.Evidence().Documents())},
+	return []property{{"claim_ids", claims}, {"share", share}, {"documents", sources.Texts(c.Evidence().Documents())},
 		{"passages", urls}}
 }
 
@@ -298,14 +298,6 @@ func (v *inventory) appendEdge(text []byte, c *graph.Contact) []byte {
 		text = append(text, ']')
 	}
 	return text
-}
-
-func texts(ids []sources.DocumentID) []string {
-	all := make([]string, len(ids))
-	for i, id := range ids {
-		all[i] = string(id)
-	}
-	return all
 }
 
 // appendCypherName appends the name of a property to a map that is begun. No name has a back quote, and some are words

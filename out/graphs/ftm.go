@@ -276,11 +276,7 @@ func (w *ftmWriter) link(d *sources.Dossier, r *rows.Row) {
 func (w *ftmWriter) note(d *sources.Dossier, c *graph.Contact, cl *sources.Claim) {
 	w.begin("note", string(cl.ID)+"--"+string(c.ID), "Note")
 	w.add("name", cl.Stance.String()+": "+c.Naming().Label())
-	members := make([]string, len(c.Members))
-	for i, member := range c.Members {
-		members[i] = string(member)
-	}
-	w.refer("entity", "actor", members...)
+	w.refer("entity", "actor", sources.Texts(c.Members)...)
 	w.add("summary", cl.Summary)
 	w.add("description", quote.Joined("\n", "contact "+string(c.ID)+", "+c.State.String(), "claim: "+string(cl.ID),
 		w.claimWords(cl, false)))

@@ -85,21 +85,6 @@ func Joined(sep string, texts ...string) string {
 	return b.String()
 }
 
-// JoinIDs writes ids one behind the other, with semicolons between them.
-func JoinIDs[T ~string](ids []T) string {
-	switch len(ids) {
-	case 0:
-		return ""
-	case 1:
-		return string(ids[0])
-	}
-	texts := make([]string, len(ids))
-	for i, id := range ids {
-		texts[i] = string(id)
-	}
-	return strings.Join(texts, "; ")
-}
-
 // Wrapped breaks text between words so that no line has more than so many letters, unless a word has.
 func Wrapped(text string, letters int) string {
 	var lines []string

@@ -137,7 +137,7 @@ var ofContacts = []said[*graph.Contact]{
 		if t.edge && !c.Parties().IsRound() {
 			return ""
 		}
-		return quote.JoinIDs(c.Members)
+		return joinIDs(c.Members)
 	}},
 	{"share", "double", inRecords | sure, func(t *gatherer, c *graph.Contact) string {
 		if !t.edge || !c.Parties().IsRound() {
@@ -147,10 +147,10 @@ var ofContacts = []said[*graph.Contact]{
 	}},
 	{"stands_for", "string", derived | asItIs, func(_ *gatherer, c *graph.Contact) string { return standsFor(c) }},
 	{"met", "string", derived | asItIs,
-		func(_ *gatherer, c *graph.Contact) string { return quote.JoinIDs(c.Parties().Met()) }},
+		func(_ *gatherer, c *graph.Contact) string { return joinIDs(c.Parties().Met()) }},
 	{"state", "string", derived | sure, func(_ *gatherer, c *graph.Contact) string { return c.State.String() }},
 	{"confirmed_by", "string", derived | asItIs,
-		func(_ *gatherer, c *graph.Contact) string { return quote.JoinIDs(c.ConfirmedBy) }},
+		func(_ *gatherer, c *graph.Contact) string { return joinIDs(c.ConfirmedBy) }},
 	{"other_side", "string", derived | rich, func(_ *gatherer, c *graph.Contact) string { return c.OtherSide.String() }},
 	{"answers", "string", derived | rich, func(_ *gatherer, c *graph.Contact) string { return answersOf(c) }},
 	{"doubted", "string", derived | sure, func(_ *gatherer, c *graph.Contact) string {
@@ -197,7 +197,7 @@ var ofContacts = []said[*graph.Contact]{
 	{"places", "string", derived | rich,
 		func(_ *gatherer, c *graph.Contact) string { return strings.Join(graph.PlacesNamed(c), "; ") }},
 	{"via", "string", derived | rich | asItIs,
-		func(_ *gatherer, c *graph.Contact) string { return quote.JoinIDs(c.Parties().Via()) }},
+		func(_ *gatherer, c *graph.Contact) string { return joinIDs(c.Parties().Via()) }},
 	{"origins", "string", derived | rich, func(_ *gatherer, c *graph.Contact) string { return c.Origins.String() }},
 	{"origins_min", "int", derived | sure,
 		func(_ *gatherer, c *graph.Contact) string { return strconv.Itoa(c.Origins.Min) }},
@@ -223,7 +223,7 @@ var ofContacts = []said[*graph.Contact]{
 		if len(c.Claims) == 1 {
 			return string(c.Claims[0].Document)
 		}
-		return quote.JoinIDs(c.Evidence().Documents())
+		return joinIDs(c.Evidence().Documents())
 	}},
 	{"document_titles", "string", rich, eachDocument(documentTitle)},
 	{"publishers", "string", rich, eachDocument(func(doc *sources.Document) string { return doc.Publisher })},
@@ -461,7 +461,7 @@ var (
 				return sources.DirectionOf(r.claim.Directed, r.claim.Mutual).String()
 			}},
 		{"contact", "string", asItIs, func(_ *gatherer, r *claimed) string { return string(r.contact.ID) }},
-		{"members", "string", asItIs, func(_ *gatherer, r *claimed) string { return quote.JoinIDs(r.members) }},
+		{"members", "string", asItIs, func(_ *gatherer, r *claimed) string { return joinIDs(r.members) }},
 		{"share", "double", sure, func(_ *gatherer, r *claimed) string { return r.share }},
 		{"state", "string", sure, func(_ *gatherer, r *claimed) string { return r.contact.State.String() }},
 		{"origins", "string", lean, func(_ *gatherer, r *claimed) string { return r.contact.Origins.String() }},
@@ -479,7 +479,7 @@ var (
 		{"places", "string", lean,
 			func(_ *gatherer, r *claimed) string { return strings.Join(r.claim.Detail().Places, "; ") }},
 		{"via", "string", asItIs,
-			func(_ *gatherer, r *claimed) string { return quote.JoinIDs(r.claim.Detail().Channel.Via) }},
+			func(_ *gatherer, r *claimed) string { return joinIDs(r.claim.Detail().Channel.Via) }},
 		{"channel", "string", lean, func(_ *gatherer, r *claimed) string { return r.claim.Detail().Channel.String() }},
 		{"asserted_by", "string", lean,
 			func(_ *gatherer, r *claimed) string { return r.claim.Detail().AssertedBy.String() }},

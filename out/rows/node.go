@@ -32,10 +32,10 @@ var (
 		ofNode("side", lean, func(n *node) string { return words.Side(n.Actor) }),
 		ofNode("country", lean, func(n *node) string { return n.Country }),
 		ofNode("aliases", lean, func(n *node) string { return strings.Join(n.Aliases, "; ") }),
-		ofNode("part_of", asItIs, func(n *node) string { return quote.JoinIDs(n.PartOf) }),
+		ofNode("part_of", asItIs, func(n *node) string { return joinIDs(n.PartOf) }),
 		ofNode("wikidata", lean, func(n *node) string { return n.Wikidata }),
 		ofNode("same_as", lean, func(n *node) string { return strings.Join(n.SameAs, "; ") }),
-		ofNode("not_same_as", asItIs, func(n *node) string { return quote.JoinIDs(n.NotSameAs) }),
+		ofNode("not_same_as", asItIs, func(n *node) string { return joinIDs(n.NotSameAs) }),
 		ofNode("note", lean, func(n *node) string { return n.Note }),
 	}
 	// moreOfNodes are the columns of actors that graph files tell of and that stand in no list here.

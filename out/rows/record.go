@@ -276,13 +276,16 @@ func cellsBut[R any](t *FactBuffer, columns []told[R], r *R) []Fact {
 	return t.cells
 }
 
+// joinIDs writes ids one behind the other, as cells of graph files have lists.
+func joinIDs[T ~string](ids []T) string { return sources.Joined(ids, "; ") }
+
 // standsFor lists the contacts that a line of a roll-up shows.
 func standsFor(c *graph.Contact) string {
 	var ids []sources.ContactID
 	for _, m := range c.StandsFor {
 		ids = append(ids, m.ID)
 	}
-	return quote.JoinIDs(ids)
+	return joinIDs(ids)
 }
 
 // answersOf says what each party says of a contact on record, where any says something, and of whom who confirms

@@ -207,7 +207,7 @@ func writeBibTeX(w io.Writer, j *rows.Job) error {
 		field("langid", bibText(babelName(d.Language)))
 		field("annotation", bibText(d.Note)) // which no style prints unless it is asked to
 		if len(d.DerivedFrom) > 0 {
-			field("related", joinBib(d.DerivedFrom))
+			field("related", sources.Joined(d.DerivedFrom, ","))
 		}
 		fmt.Fprint(b, "}\n")
 		if i+1 < len(documents) {
@@ -240,10 +240,6 @@ func babelName(tag string) string {
 		return "persian"
 	}
 	return strings.ToLower(strings.ReplaceAll(display.English.Languages().Name(base), " ", ""))
-}
-
-func joinBib(ids []sources.DocumentID) string {
-	return strings.ReplaceAll(quote.JoinIDs(ids), "; ", ",")
 }
 
 // bibEntry is the entry type for a document, and the field for its outlet.

@@ -45,9 +45,9 @@ var fields = []struct {
 	like   func(d *sources.Dossier, a, b answer) Degree
 	tells  func(*sources.Coding) bool // of what was not always asked for
 }{
-	{"who", func(c *sources.Claim) answer { return who(texts(c.Actors), texts(c.Recipients)) },
+	{"who", func(c *sources.Claim) answer { return who(sources.Texts(c.Actors), sources.Texts(c.Recipients)) },
 		func(c *sources.Coding) answer { return who(c.Actors, c.Recipients) }, whoAlike, nil},
-	{"direction", func(c *sources.Claim) answer { return direction(c.Directed, texts(c.Actors)) },
+	{"direction", func(c *sources.Claim) answer { return direction(c.Directed, sources.Texts(c.Actors)) },
 		func(c *sources.Coding) answer { return direction(c.Directed, c.Actors) }, alike, nil},
 	{"kind",
 		func(c *sources.Claim) answer { return word(c.Kind.String()) },
@@ -173,8 +173,8 @@ func aboutsAlike(d *sources.Dossier, a, b answer) Degree {
 		}
 	case one.Detail().Contact != "" && one.Detail().Contact == other.Detail().Contact:
 		return Partly
-	case one.Kind == other.Kind && whoAlike(d, who(texts(one.Actors), texts(one.Recipients)),
-		who(texts(other.Actors), texts(other.Recipients))) == Same:
+	case one.Kind == other.Kind && whoAlike(d, who(sources.Texts(one.Actors), sources.Texts(one.Recipients)),
+		who(sources.Texts(other.Actors), sources.Texts(other.Recipients))) == Same:
 		return Partly
 	}
 	return Apart
@@ -428,12 +428,4 @@ func side(ids []string) string {
 	ids = slices.Clone(ids)
 	slices.Sort(ids)
 	return strings.Join(slices.Compact(ids), " | ")
-}
-
-func texts[T ~string](ids []T) []string {
-	out := make([]string, len(ids))
-	for i, id := range ids {
-		out[i] = string(id)
-	}
-	return out
 }

@@ -38,7 +38,9 @@ func shareOf(n, of int) (float64, bool) {
 func Who(c *sources.Coding) string { return who(c.Actors, c.Recipients).text }
 
 // WhoOf is the two sides of a row, as Difference has them.
-func WhoOf(c *sources.Claim) string { return who(texts(c.Actors), texts(c.Recipients)).text }
+func WhoOf(c *sources.Claim) string {
+	return who(sources.Texts(c.Actors), sources.Texts(c.Recipients)).text
+}
 
 // sortedOut parts the codings of claims' passages from those of whole documents.
 func sortedOut(codings []*sources.Coding) (ofPassages, ofDocuments []*sources.Coding) {
