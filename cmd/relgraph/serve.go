@@ -89,10 +89,10 @@ func (f *serveFlags) run(cmd *cobra.Command, dossier string) error {
 }
 
 // source is what the bench is given of the dossier of that name; end is to be called when it has ended.
-func (f *serveFlags) source(cmd *cobra.Command, name string, d *sources.Dossier, day edtf.Day) (s workbench.Source,
+func (f *serveFlags) source(cmd *cobra.Command, name string, d *sources.Dossier, day edtf.Day) (s workbench.Setup,
 	end func(), err error) {
 	export := &pager{exporting: exportingAs(cmd, name, "by", "port", "second")}
-	s = workbench.Source{
+	s = workbench.Setup{
 		Name: name, Options: f.opts, By: f.name, On: day,
 		Open: func() (*sources.Dossier, sources.Diagnostics) {
 			d, problems := f.open(name)

@@ -26,8 +26,8 @@ import (
 // Version is that of the JSON. It grows when a member goes or means something else.
 const Version = 1
 
-// State is what a bench knows of the dossier.
-type State struct {
+// Overview is what a bench knows of the dossier.
+type Overview struct {
 	Version  int                 `json:"version"`
 	Revision int                 `json:"revision"` // grows with every change
 	Page     int                 `json:"page"`     // the revision of the page; 0 if there is none yet
@@ -91,8 +91,8 @@ type Paragraph struct {
 	Text  string `json:"text"`
 }
 
-// Answer is what somebody says about a row. What an answer does not need stays blank.
-type Answer struct {
+// Reply is what somebody says about a row. What an answer does not need stays blank.
+type Reply struct {
 	ID     sources.ClaimID `json:"id"`
 	Seen   string          `json:"seen"`
 	By     string          `json:"by"`
@@ -168,27 +168,27 @@ func answer(of func(*http.Request) (any, error)) http.HandlerFunc {
 func (b *Bench) state(*http.Request) (any, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	s := State{
-		Version: Version, Revision: b.revision, Page: b.drawn, Name: b.source.Name, Fixed: b.source.Fixed, Failed: b.failed,
-		Copies: b.source.Copies != nil,
-		By:     b.source.By, Problems: append(sources.Diagnostics{}, b.problems...), Claims: []Row{},
+	s := Overview{
+		Version: Version, Revision: b.revision, Page: b.drawn, Name: b.setup.Name, Fixed: b.setup.Fixed, Failed: b.failed,
+		Copies: b.setup.Copies != nil,
+		By:     b.setup.By, Problems: append(sources.Diagnostics{}, b.problems...), Claims: []Row{},
 	}
-	if b.source.Blind {
+	if b.setup.Blind {
 		s.Blind, s.Problems = true, sources.Diagnostics{}
 		if b.desk == nil && b.revision > 0 {
 			s.Failed = "the dossier has errors: they have to be put right before passages are coded"
 		}
 	}
-	if b.desk == nil || b.source.Blind {
+	if b.desk == nil || b.setup.Blind {
 		return s, nil
 	}
 	d := b.desk.Dossier()
-	who := desk.Questions(b.source.Voice)[0]
+	who := desk.Questions(b.setup.Voice)[0]
 	for i := range d.Claims {
 		c := &d.Claims[i]
 		s.Claims = append(s.Claims, Row{
 			ID: c.ID, Document: c.Document,
-			Says: b.source.Voice.Facts(who.Says(d, c), b.source.Voice.Claims.KindCell(d, c)),
+			Says: b.setup.Voice.Facts(who.Says(d, c), b.setup.Voice.Claims.KindCell(d, c)),
 			Due:  desk.Unchecked(c), Doubted: c.Detail().Doubt != "", Anchored: !c.Detail().Anchor.IsZero(),
 		})
 	}
@@ -209,14 +209,14 @@ func (b *Bench) claim(r *http.Request) (any, error) {
 		Passage: "no folder of copies: start relgraph serve with --documents DIR to see the passage",
 	}
 	if !desk.Unchecked(c) && c.Detail().Doubt == "" {
-		shown.Checked = b.source.Voice.Say("desk.checked-by", "who", c.Detail().CheckedBy, "date",
+		shown.Checked = b.setup.Voice.Say("desk.checked-by", "who", c.Detail().CheckedBy, "date",
 			c.Detail().CheckedOn.String())
 	}
 	about := map[string]sources.ColumnOf[sources.Claim]{}
 	for _, column := range sources.ClaimColumns() {
 		about[column.Name] = column
 	}
-	for _, q := range desk.Questions(b.source.Voice) {
+	for _, q := range desk.Questions(b.setup.Voice) {
 		asked := Question{Name: q.Name, Title: q.Title, Ask: q.Ask, Says: q.Says(d, c)}
 		for _, name := range q.Columns {
 			column := about[name]
@@ -247,11 +247,11 @@ func (b *Bench) claim(r *http.Request) (any, error) {
 
 // text is that of the checker's copy of a document.
 func (b *Bench) text(doc *sources.Document) (*desk.Text, error) {
-	if doc == nil || doc.Path == "" || b.source.Copies == nil {
+	if doc == nil || doc.Path == "" || b.setup.Copies == nil {
 		return nil, refused(http.StatusNotFound, "there is no copy of the document: want its name in the column "+
 			"\"path\" of documents.csv, and the folder by --documents DIR")
 	}
-	read, err := copies.Read(b.source.Copies, doc.Path)
+	read, err := copies.Read(b.setup.Copies, doc.Path)
 	if err != nil {
 		return nil, refused(http.StatusNotFound, "%s: %w", doc.Path, files.WithoutPath(err))
 	}
@@ -271,7 +271,7 @@ func (b *Bench) named(id sources.ClaimID) (*sources.Claim, error) {
 }
 
 // A writing is an answer that is written into the dossier.
-type writing func(ctx context.Context, b *Bench, a Answer) (Done, error)
+type writing func(ctx context.Context, b *Bench, a Reply) (Done, error)
 
 // writings are all of them, by the name that a request has.
 var writings = map[string]writing{
@@ -286,14 +286,14 @@ var writings = map[string]writing{
 
 // write takes an answer, and writes it unless somebody else has changed the row that it is about.
 func (b *Bench) write(r *http.Request, do writing) (any, error) {
-	if b.source.Fixed != "" {
-		return nil, refused(http.StatusForbidden, "%s", b.source.Fixed)
+	if b.setup.Fixed != "" {
+		return nil, refused(http.StatusForbidden, "%s", b.setup.Fixed)
 	}
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		return nil, refused(http.StatusRequestEntityTooLarge, "an answer of more than %d bytes", maxBody)
 	}
-	var a Answer
+	var a Reply
 	read := json.NewDecoder(bytes.NewReader(body))
 	read.DisallowUnknownFields()
 	if err := read.Decode(&a); err != nil {
@@ -315,14 +315,14 @@ func (b *Bench) write(r *http.Request, do writing) (any, error) {
 	case err != nil:
 		return nil, err
 	}
-	if names, err := b.source.Reads(); err == nil {
+	if names, err := b.setup.Reads(); err == nil {
 		b.own = watch.Of(names)
 	}
 	return done, nil
 }
 
 // shown is the claim that an answer is about, if it is still as it was shown.
-func (b *Bench) shown(a Answer) (*sources.Claim, error) {
+func (b *Bench) shown(a Reply) (*sources.Claim, error) {
 	c, err := b.named(a.ID)
 	if err != nil {
 		return nil, err
@@ -334,7 +334,7 @@ func (b *Bench) shown(a Answer) (*sources.Claim, error) {
 }
 
 // signed is the claim that an answer is about, as [Bench.shown] has it, and who answers.
-func (b *Bench) signed(a Answer) (*sources.Claim, desk.Signature, error) {
+func (b *Bench) signed(a Reply) (*sources.Claim, desk.Signature, error) {
 	c, err := b.shown(a)
 	if err != nil {
 		return nil, desk.Signature{}, err
@@ -344,10 +344,10 @@ func (b *Bench) signed(a Answer) (*sources.Claim, desk.Signature, error) {
 		return nil, desk.Signature{}, refused(http.StatusUnprocessableEntity,
 			"no name: want yours, since the row will say who checked it")
 	}
-	return c, desk.Signature{By: by, On: b.source.On}, nil
+	return c, desk.Signature{By: by, On: b.setup.On}, nil
 }
 
-func checkRow(ctx context.Context, b *Bench, a Answer) (Done, error) {
+func checkRow(ctx context.Context, b *Bench, a Reply) (Done, error) {
 	c, s, err := b.signed(a)
 	if err != nil {
 		return Done{}, err
@@ -359,7 +359,7 @@ func checkRow(ctx context.Context, b *Bench, a Answer) (Done, error) {
 	return Done{ID: now.ID, Says: fmt.Sprintf("%s: checked by %s on %s", now.At("checked_by"), s.By, s.On)}, nil
 }
 
-func doubtRow(ctx context.Context, b *Bench, a Answer) (Done, error) {
+func doubtRow(ctx context.Context, b *Bench, a Reply) (Done, error) {
 	c, s, err := b.signed(a)
 	if err != nil {
 		return Done{}, err
@@ -374,12 +374,12 @@ func doubtRow(ctx context.Context, b *Bench, a Answer) (Done, error) {
 	return Done{ID: now.ID, Says: fmt.Sprintf("%s: the doubt is kept", now.At("doubt"))}, nil
 }
 
-func correctCell(ctx context.Context, b *Bench, a Answer) (Done, error) {
+func correctCell(ctx context.Context, b *Bench, a Reply) (Done, error) {
 	c, err := b.shown(a)
 	if err != nil {
 		return Done{}, err
 	}
-	if !slices.ContainsFunc(desk.Questions(b.source.Voice),
+	if !slices.ContainsFunc(desk.Questions(b.setup.Voice),
 		func(q desk.Question) bool { return slices.Contains(q.Columns, a.Column) }) {
 		return Done{}, refused(http.StatusBadRequest, "%q is no column that is asked about", a.Column)
 	}
@@ -390,7 +390,7 @@ func correctCell(ctx context.Context, b *Bench, a Answer) (Done, error) {
 	return Done{ID: now.ID, Says: fmt.Sprintf("%s: corrected", now.At(a.Column)), Problems: warnings}, nil
 }
 
-func anchorPassage(ctx context.Context, b *Bench, a Answer) (Done, error) {
+func anchorPassage(ctx context.Context, b *Bench, a Reply) (Done, error) {
 	c, err := b.shown(a)
 	if err != nil {
 		return Done{}, err
@@ -408,7 +408,7 @@ func anchorPassage(ctx context.Context, b *Bench, a Answer) (Done, error) {
 }
 
 // marked is the passage of a document that an answer marks, and what is to be said if it is more than that.
-func marked(b *Bench, a Answer, doc *sources.Document) (found anchor.Anchor, widened string, err error) {
+func marked(b *Bench, a Reply, doc *sources.Document) (found anchor.Anchor, widened string, err error) {
 	text, err := b.text(doc)
 	if err != nil {
 		return found, "", err
@@ -422,7 +422,7 @@ func marked(b *Bench, a Answer, doc *sources.Document) (found anchor.Anchor, wid
 	return found, widened, nil
 }
 
-func undo(ctx context.Context, b *Bench, _ Answer) (Done, error) {
+func undo(ctx context.Context, b *Bench, _ Reply) (Done, error) {
 	if b.desk == nil {
 		return Done{}, refused(http.StatusConflict, "the dossier has errors: put those right first")
 	}
@@ -447,7 +447,7 @@ const placesHead = "id,x,y"
 
 // keepPlaces writes where the boxes of the figure stand. Boxes that the figure does not show keep the places that they
 // had.
-func keepPlaces(ctx context.Context, b *Bench, a Answer) (Done, error) {
+func keepPlaces(ctx context.Context, b *Bench, a Reply) (Done, error) {
 	if b.desk == nil {
 		return Done{}, refused(http.StatusConflict, "the dossier has errors: put those right first")
 	}
@@ -475,18 +475,18 @@ func keepPlaces(ctx context.Context, b *Bench, a Answer) (Done, error) {
 	text.WriteString(kept)
 	set := files.New(ctx, nil)
 	defer set.Discard()
-	if err := set.Stage(b.source.Places, text.Bytes()); err != nil {
+	if err := set.Stage(b.setup.Places, text.Bytes()); err != nil {
 		return Done{}, err
 	}
 	if err := set.Commit(); err != nil {
 		return Done{}, err
 	}
-	return Done{Says: fmt.Sprintf("the places of %d boxes are kept in %s", len(said), b.source.Places)}, nil
+	return Done{Says: fmt.Sprintf("the places of %d boxes are kept in %s", len(said), b.setup.Places)}, nil
 }
 
 // otherPlaces are the rows of the file of places for actors whose boxes are not among those that were said.
 func (b *Bench) otherPlaces(said map[sources.ActorID]bool) (string, error) {
-	data, err := os.ReadFile(b.source.Places)
+	data, err := os.ReadFile(b.setup.Places)
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", nil
 	} else if err != nil {
@@ -496,7 +496,7 @@ func (b *Bench) otherPlaces(said map[sources.ActorID]bool) (string, error) {
 	if strings.TrimSpace(head) != placesHead {
 		return "",
 			refused(http.StatusConflict,
-				"%s has other columns than %s, which would be lost: give it another name first", b.source.Places,
+				"%s has other columns than %s, which would be lost: give it another name first", b.setup.Places,
 				placesHead)
 	}
 	var kept strings.Builder

@@ -19,8 +19,8 @@ import (
 	"relgraph/sources/evidence/verify"
 )
 
-// A Source is what a bench shows, and how it is read and drawn.
-type Source struct {
+// A Setup is what a bench shows, and how it is read and drawn.
+type Setup struct {
 	Name    string          // of the dossier, as the command line has it
 	Options sources.Options // by which it is read
 	Open    func() (*sources.Dossier, sources.Diagnostics)
@@ -40,7 +40,7 @@ type Source struct {
 
 // A Bench is a dossier that is shown and worked on.
 type Bench struct {
-	source Source
+	setup Setup
 
 	mu       sync.Mutex // of all below, and of every write
 	revision int
@@ -56,7 +56,7 @@ type Bench struct {
 }
 
 // New returns a bench that shows nothing yet.
-func New(s Source) *Bench { return &Bench{source: s, fresh: make(chan struct{})} }
+func New(s Setup) *Bench { return &Bench{setup: s, fresh: make(chan struct{})} }
 
 // Run shows the dossier, and again whenever it changes, until the context ends. The first error of reading which files
 // those are is returned.
@@ -67,14 +67,14 @@ func (b *Bench) Run(ctx context.Context) error {
 	var drawing sync.WaitGroup
 	defer drawing.Wait()
 	for {
-		names, err := b.source.Reads()
+		names, err := b.setup.Reads()
 		if err != nil {
 			return err
 		}
 		was := watch.Of(names)
 		b.read(ctx, names, was)
 		one, stop := context.WithCancel(ctx)
-		if !b.source.Blind {
+		if !b.setup.Blind {
 			b.draw(one, true)
 			drawing.Go(func() { b.draw(one, false) })
 		}
@@ -89,10 +89,10 @@ func (b *Bench) Run(ctx context.Context) error {
 // read reads the dossier, whose files have that print. The desk, and with it what can be taken back, stays if nobody else
 // has written. What was written while it was read is left to be read again.
 func (b *Bench) read(ctx context.Context, names []string, was watch.Fingerprint) {
-	d, problems := b.source.Open()
+	d, problems := b.setup.Open()
 	var report verify.Report
-	if d != nil && problems.Err() == nil && b.source.Copies != nil {
-		report, _ = verify.Dossier(ctx, d, b.source.Copies, nil) // what could not be read stands in it
+	if d != nil && problems.Err() == nil && b.setup.Copies != nil {
+		report, _ = verify.Dossier(ctx, d, b.setup.Copies, nil) // what could not be read stands in it
 	}
 	if ctx.Err() != nil {
 		return // the report may be of a part of the documents
@@ -109,17 +109,17 @@ func (b *Bench) read(ctx context.Context, names []string, was watch.Fingerprint)
 		return
 	}
 	if b.desk == nil || was != b.own {
-		b.desk = desk.New(b.source.Name, b.source.Options, d)
+		b.desk = desk.New(b.setup.Name, b.setup.Options, d)
 	}
 	b.passages = nil
-	if b.source.Copies != nil {
-		b.passages = desk.NewPassages(b.source.Copies, report)
+	if b.setup.Copies != nil {
+		b.passages = desk.NewPassages(b.setup.Copies, report)
 	}
 }
 
 // draw makes the page anew, and tells whoever listens, unless it is what it was or the context has ended.
 func (b *Bench) draw(ctx context.Context, quickly bool) {
-	html, err := b.source.Draw(ctx, quickly)
+	html, err := b.setup.Draw(ctx, quickly)
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	switch {

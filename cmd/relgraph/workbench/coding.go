@@ -90,8 +90,8 @@ func (b codingDesk) coder(by string) (string, error) {
 	case b.desk == nil:
 		return "", refused(http.StatusConflict, "the dossier has errors: they have to be put right before passages are "+
 			"coded")
-	case b.source.Uncodable != "":
-		return "", refused(http.StatusForbidden, "%s", b.source.Uncodable)
+	case b.setup.Uncodable != "":
+		return "", refused(http.StatusForbidden, "%s", b.setup.Uncodable)
 	case by == "":
 		return "", refused(http.StatusUnprocessableEntity, "no name: want yours, since the coding will say whose it is")
 	}
@@ -198,9 +198,9 @@ func classOf(d *sources.Dossier, c *sources.Claim) string {
 
 // entries are the questions about a passage that tells of a class; of a row's passage also what it answers.
 func (b codingDesk) entries(class string, ofRow bool) []desk.Entry {
-	list := desk.Entries(b.source.Voice, classes[class])
+	list := desk.Entries(b.setup.Voice, classes[class])
 	if ofRow {
-		list = append(list, desk.Answering(b.source.Voice))
+		list = append(list, desk.Answering(b.setup.Voice))
 	}
 	return list
 }
@@ -246,13 +246,13 @@ func (b codingDesk) whole(id sources.DocumentID, by string) (*sources.Document, 
 }
 
 // code writes what somebody made of a passage without having seen a row.
-func code(ctx context.Context, bench *Bench, a Answer) (Done, error) {
+func code(ctx context.Context, bench *Bench, a Reply) (Done, error) {
 	b := codingDesk{bench}
 	by, err := b.coder(a.By)
 	if err != nil {
 		return Done{}, err
 	}
-	sign := desk.Signature{By: by, On: b.source.On}
+	sign := desk.Signature{By: by, On: b.setup.On}
 	if a.Document != "" {
 		return b.codeMarked(ctx, a, sign)
 	}
@@ -274,7 +274,7 @@ func code(ctx context.Context, bench *Bench, a Answer) (Done, error) {
 }
 
 // codeMarked writes a passage that somebody marked in a document, or that they have gone through all of it.
-func (b codingDesk) codeMarked(ctx context.Context, a Answer, sign desk.Signature) (Done, error) {
+func (b codingDesk) codeMarked(ctx context.Context, a Reply, sign desk.Signature) (Done, error) {
 	doc, err := b.whole(a.Document, sign.By)
 	if err != nil {
 		return Done{}, err
@@ -320,7 +320,7 @@ func (u unknown) Error() string {
 }
 
 // values reads the answers to all questions. Where nobody is named, there is nothing more to say.
-func (b codingDesk) values(a Answer, class string, ofRow bool) ([]desk.Value, error) {
+func (b codingDesk) values(a Reply, class string, ofRow bool) ([]desk.Value, error) {
 	list := b.entries(class, ofRow)
 	for column := range a.Cells {
 		if !slices.ContainsFunc(list, func(e desk.Entry) bool { return e.Column == column }) {

@@ -13,18 +13,18 @@ import (
 )
 
 // anchored is a dossier whose first row has its passage.
-func anchored(t *testing.T, change func(*Source)) opened {
+func anchored(t *testing.T, change func(*Setup)) opened {
 	t.Helper()
 	o := open(t, nil)
 	c := o.claim(t, "c1")
 	start := c.Text[1].Start + strings.Index(c.Text[1].Text, "met the")
-	if status, done := o.post(t, "anchor", Answer{ID: "c1", Seen: c.Seen, Start: start, Length: 50}); status != 200 {
+	if status, done := o.post(t, "anchor", Reply{ID: "c1", Seen: c.Seen, Start: start, Length: 50}); status != 200 {
 		t.Fatalf("%d %s", status, done.Says)
 	}
 	if change != nil {
 		return openIn(t, o.dir, change)
 	}
-	o.until(t, func(State) bool { return o.claim(t, "c1").Length > 0 })
+	o.until(t, func(Overview) bool { return o.claim(t, "c1").Length > 0 })
 	return o
 }
 
@@ -70,7 +70,7 @@ func TestSecondCoding(t *testing.T) {
 	}, hints); diff != "" {
 		t.Errorf("how they are answered (-want +got):\n%s", diff)
 	}
-	answer := Answer{ID: "c1", Seen: c.Seen, By: "Fay Ford",
+	answer := Reply{ID: "c1", Seen: c.Seen, By: "Fay Ford",
 		Cells: map[string]string{"actor": "Ann Example", "recipient": "the ministr", "kind": "meeting",
 			"date": "2025-02-14"}}
 	if status, done := o.post(t, "code", answer); status != 422 || done.Unknown != "the ministr" ||
@@ -98,7 +98,7 @@ func TestSecondCoding(t *testing.T) {
 	if status, done := o.post(t, "code", answer); status != 409 {
 		t.Errorf("an answer about what was shown before it was coded: %d %s", status, done.Says)
 	}
-	if status, _ := o.post(t, "undo", Answer{}); status != 200 || o.read(t, "d/codings.csv") != "claim,coder\n" {
+	if status, _ := o.post(t, "undo", Reply{}); status != 200 || o.read(t, "d/codings.csv") != "claim,coder\n" {
 		t.Errorf("taken back: %d\n%s", status, o.read(t, "d/codings.csv"))
 	}
 	if list := o.codings(t, "Fay Ford"); len(list.Passages) != 1 || list.Coded != 0 {
@@ -110,30 +110,30 @@ func TestSecondCoding(t *testing.T) {
 func TestSecondCodingIsRefused(t *testing.T) {
 	o := anchored(t, nil)
 	c := o.coding(t, "Fay Ford", "id=c1")
-	if status, done := o.post(t, "check", Answer{ID: "c1", Seen: o.claim(t, "c1").Seen, By: "Eve Evans"}); status != 200 {
+	if status, done := o.post(t, "check", Reply{ID: "c1", Seen: o.claim(t, "c1").Seen, By: "Eve Evans"}); status != 200 {
 		t.Fatal(done.Says)
 	}
 	cells := map[string]string{"actor": "ann", "recipient": "bo"}
 	for _, tt := range []struct {
 		what   string
-		answer Answer
+		answer Reply
 		status int
 		says   string
 	}{
-		{"who checked the row", Answer{ID: "c1", By: "Eve Evans", Cells: cells}, 403,
+		{"who checked the row", Reply{ID: "c1", By: "Eve Evans", Cells: cells}, 403,
 			"Eve Evans has checked the row of c1 and so has seen it: want somebody else"},
-		{"who checked rows of the document", Answer{Document: "courier", By: "Eve Evans", Cells: cells}, 403,
+		{"who checked rows of the document", Reply{Document: "courier", By: "Eve Evans", Cells: cells}, 403,
 			`Eve Evans has checked rows of "courier" and so has seen them: want somebody else, or another document`},
-		{"nobody", Answer{ID: "c1", Seen: c.Seen, Cells: cells}, 422,
+		{"nobody", Reply{ID: "c1", Seen: c.Seen, Cells: cells}, 422,
 			"no name: want yours, since the coding will say whose it is"},
-		{"no passage", Answer{ID: "c2", By: "Fay Ford", Cells: cells}, 404, "c2: its passage is not at hand"},
-		{"no claim", Answer{ID: "c9", By: "Fay Ford", Cells: cells}, 404, `there is no claim "c9"`},
-		{"another column", Answer{ID: "c1", Seen: c.Seen, By: "Fay Ford",
+		{"no passage", Reply{ID: "c2", By: "Fay Ford", Cells: cells}, 404, "c2: its passage is not at hand"},
+		{"no claim", Reply{ID: "c9", By: "Fay Ford", Cells: cells}, 404, `there is no claim "c9"`},
+		{"another column", Reply{ID: "c1", Seen: c.Seen, By: "Fay Ford",
 			Cells: map[string]string{"checked_by": "Fay"}}, 400,
 			`"checked_by" is no column that is asked about`},
-		{"nothing marked", Answer{Document: "courier", By: "Fay Ford", Class: "contact", Cells: cells}, 422,
+		{"nothing marked", Reply{Document: "courier", By: "Fay Ford", Class: "contact", Cells: cells}, 422,
 			"nothing of the document is marked"},
-		{"no class", Answer{Document: "courier", By: "Fay Ford", Start: 20, Length: 40, Cells: cells}, 400,
+		{"no class", Reply{Document: "courier", By: "Fay Ford", Start: 20, Length: 40, Cells: cells}, 400,
 			`unknown class "": want contact or tie`},
 	} {
 		if status, done := o.post(t, "code", tt.answer); status != tt.status || done.Says != tt.says {
@@ -148,7 +148,7 @@ func TestSecondCodingIsRefused(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(o.dir, "d", "claims.csv"), []byte(moved), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if status, done := o.post(t, "code", Answer{ID: "c1", Seen: c.Seen, By: "Fay Ford", Cells: cells}); status != 409 {
+	if status, done := o.post(t, "code", Reply{ID: "c1", Seen: c.Seen, By: "Fay Ford", Cells: cells}); status != 409 {
 		t.Errorf("another passage than was shown: %d %q", status, done.Says)
 	}
 	if _, err := os.Stat(filepath.Join(o.dir, "d", "codings.csv")); err == nil {
@@ -163,12 +163,12 @@ func TestSecondCodingOfAWholeDocument(t *testing.T) {
 		t.Fatalf("%+v", c)
 	}
 	start := c.Text[1].Start + strings.Index(c.Text[1].Text, "Ann")
-	answer := Answer{Document: "courier", By: "Fay Ford", Class: "contact", Start: start, Length: 60,
+	answer := Reply{Document: "courier", By: "Fay Ford", Class: "contact", Start: start, Length: 60,
 		Cells: map[string]string{"actor": "ann", "recipient": "bo", "stance": "denies", "hedge": "is said"}}
 	if status, done := o.post(t, "code", answer); status != 200 {
 		t.Fatalf("%d %+v", status, done)
 	}
-	if status, done := o.post(t, "code", Answer{Document: "courier", By: "Fay Ford", End: true}); status != 200 {
+	if status, done := o.post(t, "code", Reply{Document: "courier", By: "Fay Ford", End: true}); status != 200 {
 		t.Fatalf("%d %+v", status, done)
 	}
 	got := o.read(t, "d/codings.csv")
@@ -183,7 +183,7 @@ func TestSecondCodingOfAWholeDocument(t *testing.T) {
 
 // A workbench for second coding tells nothing of the rows: what it answers has no word of theirs in it.
 func TestSecondCodingIsBlind(t *testing.T) {
-	o := anchored(t, func(s *Source) { s.Blind = true })
+	o := anchored(t, func(s *Setup) { s.Blind = true })
 	names := []string{"state", "codings?by=Fay", "coding?by=Fay&id=c1", "coding?by=Fay&document=courier", ""}
 	for _, name := range names {
 		answer, err := http.Get(o.address + name)

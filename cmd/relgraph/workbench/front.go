@@ -61,7 +61,7 @@ var frontPage = sync.OnceValue(func() *template.Template {
 // front writes the workbench's own page.
 func (b *Bench) front(w http.ResponseWriter) {
 	var page bytes.Buffer
-	if err := frontPage().Execute(&page, front{b.source.Blind, b.source.Voice}); err != nil {
+	if err := frontPage().Execute(&page, front{b.setup.Blind, b.setup.Voice}); err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}

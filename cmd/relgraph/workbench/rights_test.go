@@ -19,8 +19,8 @@ func TestWhatIsKeptHasTheUsersRights(t *testing.T) {
 			t.Fatal(err)
 		}
 		was := syscall.Umask(umask)
-		places, _ := o.post(t, "places", Answer{Boxes: []Box{{"ann", 1, 2}}})
-		check, done := o.post(t, "check", Answer{ID: "c1", Seen: o.claim(t, "c1").Seen, By: "Eve Evans"})
+		places, _ := o.post(t, "places", Reply{Boxes: []Box{{"ann", 1, 2}}})
+		check, done := o.post(t, "check", Reply{ID: "c1", Seen: o.claim(t, "c1").Seen, By: "Eve Evans"})
 		syscall.Umask(was)
 		if places != 200 || check != 200 || o.read(t, "d/claims.csv") == tables {
 			t.Errorf("places %d, check %d %q", places, check, done.Says)

@@ -97,12 +97,12 @@ func (s *Server) handler() http.Handler {
 	mux.HandleFunc("GET /state", answer(s.bench.state))
 	mux.HandleFunc("GET /codings", answer(codingDesk{s.bench}.codings))
 	mux.HandleFunc("GET /coding", answer(codingDesk{s.bench}.coding))
-	if !s.bench.source.Blind {
+	if !s.bench.setup.Blind {
 		mux.HandleFunc("GET /page", s.bench.page)
 		mux.HandleFunc("GET /claim", answer(s.bench.claim))
 	}
 	for name, write := range writings {
-		if s.bench.source.Blind && name != "code" && name != "undo" {
+		if s.bench.setup.Blind && name != "code" && name != "undo" {
 			continue
 		}
 		mux.HandleFunc("POST /"+name, answer(func(r *http.Request) (any, error) { return s.bench.write(r, write) }))

@@ -33,13 +33,13 @@ type opened struct {
 	host    string
 }
 
-func open(t *testing.T, change func(*Source)) opened {
+func open(t *testing.T, change func(*Setup)) opened {
 	t.Helper()
 	return openIn(t, t.TempDir(), change)
 }
 
 // openIn opens the dossier in a folder, which it makes if there is none.
-func openIn(t *testing.T, dir string, change func(*Source)) opened {
+func openIn(t *testing.T, dir string, change func(*Setup)) opened {
 	t.Helper()
 	files := map[string]string{
 		"d/actors.csv":    "id,name\nann,Ann Example\nbo,Bo Sample\n",
@@ -61,7 +61,7 @@ func openIn(t *testing.T, dir string, change func(*Source)) opened {
 		}
 	}
 	name := filepath.Join(dir, "d")
-	s := Source{
+	s := Setup{
 		Name:   name,
 		Open:   func() (*sources.Dossier, sources.Diagnostics) { return sources.Open(name, sources.Options{}) },
 		Draw:   func(context.Context, bool) ([]byte, error) { return []byte("<!doctype html><title>drawn</title>"), nil },
@@ -92,14 +92,14 @@ func openIn(t *testing.T, dir string, change func(*Source)) opened {
 	})
 	t.Cleanup(func() { end(); ended.Wait() })
 	o := opened{dir, server.Address(), l.Addr().String()}
-	o.until(t, func(s State) bool { return s.Revision > 0 })
+	o.until(t, func(s Overview) bool { return s.Revision > 0 })
 	return o
 }
 
-func (o opened) until(t *testing.T, holds func(State) bool) State {
+func (o opened) until(t *testing.T, holds func(Overview) bool) Overview {
 	t.Helper()
 	for end, limited := t.Deadline(); ; time.Sleep(10 * time.Millisecond) {
-		var s State
+		var s Overview
 		o.get(t, "state", &s)
 		if holds(s) {
 			return s
@@ -259,7 +259,7 @@ func TestAnswersAtOnce(t *testing.T) {
 	taken := make(chan int, 100)
 	for i := range 100 {
 		all.Go(func() {
-			status, _ := o.post(t, "correct", Answer{ID: "c1", Seen: seen, Column: "hedge",
+			status, _ := o.post(t, "correct", Reply{ID: "c1", Seen: seen, Column: "hedge",
 				Text: fmt.Sprintf("said %d", i)})
 			taken <- status
 		})
@@ -287,26 +287,26 @@ func TestDesk(t *testing.T) {
 	start := c.Text[1].Start + strings.Index(c.Text[1].Text, "met the")
 	steps := []struct {
 		name   string
-		answer Answer
+		answer Reply
 		status int
 		says   string // its beginning, behind the folder
 	}{
-		{"anchor", Answer{Start: start, Length: 50}, 200, "d/claims.csv:2:38: anchored at character 29, 53 characters"},
-		{"anchor", Answer{Start: 1 << 30, Length: 50}, 422, "nothing of the document is marked"},
-		{"anchor", Answer{Start: -5, Length: math.MaxInt}, 422, "nothing of the document is marked"},
-		{"correct", Answer{Column: "date", Text: "2025-02-31"}, 422, "nothing is written: the dossier would have errors"},
-		{"correct", Answer{Column: "checked_by", Text: "Mallory"}, 400, `"checked_by" is no column that is asked about`},
-		{"correct", Answer{Column: "hedge", Text: "is said to"}, 200, "d/claims.csv:2:"},
-		{"check", Answer{}, 422, "no name: want yours, since the row will say who checked it"},
-		{"check", Answer{By: "Eve Evans"}, 200, "d/claims.csv:2:"},
-		{"doubt", Answer{By: "Eve Evans"}, 422, "no words: want what you doubt"},
-		{"doubt", Answer{By: "Eve Evans", Words: "which of the two dinners?"}, 200, "d/claims.csv:2:"},
-		{"undo", Answer{}, 200, "d/claims.csv:2:1: the last answer is taken back"},
+		{"anchor", Reply{Start: start, Length: 50}, 200, "d/claims.csv:2:38: anchored at character 29, 53 characters"},
+		{"anchor", Reply{Start: 1 << 30, Length: 50}, 422, "nothing of the document is marked"},
+		{"anchor", Reply{Start: -5, Length: math.MaxInt}, 422, "nothing of the document is marked"},
+		{"correct", Reply{Column: "date", Text: "2025-02-31"}, 422, "nothing is written: the dossier would have errors"},
+		{"correct", Reply{Column: "checked_by", Text: "Mallory"}, 400, `"checked_by" is no column that is asked about`},
+		{"correct", Reply{Column: "hedge", Text: "is said to"}, 200, "d/claims.csv:2:"},
+		{"check", Reply{}, 422, "no name: want yours, since the row will say who checked it"},
+		{"check", Reply{By: "Eve Evans"}, 200, "d/claims.csv:2:"},
+		{"doubt", Reply{By: "Eve Evans"}, 422, "no words: want what you doubt"},
+		{"doubt", Reply{By: "Eve Evans", Words: "which of the two dinners?"}, 200, "d/claims.csv:2:"},
+		{"undo", Reply{}, 200, "d/claims.csv:2:1: the last answer is taken back"},
 	}
 	for i, step := range steps {
 		step.answer.ID, step.answer.Seen = "c1", o.claim(t, "c1").Seen
 		if step.name == "undo" {
-			step.answer = Answer{}
+			step.answer = Reply{}
 		}
 		status, done := o.post(t, step.name, step.answer)
 		says := strings.TrimPrefix(done.Says, o.dir+string(filepath.Separator))
@@ -318,7 +318,7 @@ func TestDesk(t *testing.T) {
 	if c.Checked != "checked by Eve Evans on 2026-11-26" || c.Doubt != "" {
 		t.Errorf("the row in the end: %q, doubt %q", c.Checked, c.Doubt)
 	}
-	o.until(t, func(State) bool { return o.claim(t, "c1").Length == 53 })
+	o.until(t, func(Overview) bool { return o.claim(t, "c1").Length == 53 })
 	if got := o.read(t, "d/claims.csv"); !strings.Contains(got, "Eve Evans,2026-11-26") ||
 		strings.Contains(got, "dinners") || !strings.HasSuffix(got, "c2,ann,bo,courier,call,2025-02,,,,,,\n") {
 		t.Errorf("the table:\n%s", got)
@@ -341,36 +341,36 @@ func TestFollowsTheTables(t *testing.T) {
 		}
 	}
 	write(strings.Replace(tables, "2025-02-14", "2025-02-15", 1))
-	o.until(t, func(State) bool { return o.claim(t, "c1").Seen != seen })
-	if status, _ := o.post(t, "check", Answer{ID: "c1", Seen: seen, By: "Eve Evans"}); status != 409 {
+	o.until(t, func(Overview) bool { return o.claim(t, "c1").Seen != seen })
+	if status, _ := o.post(t, "check", Reply{ID: "c1", Seen: seen, By: "Eve Evans"}); status != 409 {
 		t.Errorf("an answer about the row as it was: %d, want 409", status)
 	}
 	write(strings.Replace(tables, "2025-02-14", "soon", 1))
-	s := o.until(t, func(s State) bool { return s.Problems.Err() != nil })
+	s := o.until(t, func(s Overview) bool { return s.Problems.Err() != nil })
 	if len(s.Claims) != 0 || s.Problems.Only(sources.Error)[0].Line != 2 {
 		t.Errorf("%+v", s)
 	}
-	if status, done := o.post(t, "check", Answer{ID: "c1", Seen: seen, By: "Eve Evans"}); status != 409 ||
+	if status, done := o.post(t, "check", Reply{ID: "c1", Seen: seen, By: "Eve Evans"}); status != 409 ||
 		done.Says != "the dossier has errors: put those right first" {
 		t.Errorf("an answer beside errors: %d %q", status, done.Says)
 	}
 	write(tables)
-	o.until(t, func(s State) bool { return s.Problems.Err() == nil && len(s.Claims) == 2 })
+	o.until(t, func(s Overview) bool { return s.Problems.Err() == nil && len(s.Claims) == 2 })
 }
 
 func TestPlacesAreKept(t *testing.T) {
 	o := open(t, nil)
-	status, done := o.post(t, "places", Answer{Boxes: []Box{{"ann", 1.25, -3}, {"bo", 200, 0}}})
+	status, done := o.post(t, "places", Reply{Boxes: []Box{{"ann", 1.25, -3}, {"bo", 200, 0}}})
 	if want := "id,x,y\nann,1.2,-3.0\nbo,200.0,0.0\n"; status != 200 || o.read(t, "d/places.csv") != want {
 		t.Errorf("%d %q, %q, want %q", status, done.Says, o.read(t, "d/places.csv"), want)
 	}
-	if status, _ := o.post(t, "places", Answer{Boxes: []Box{{"ann", 7, 7}}}); status != 200 ||
+	if status, _ := o.post(t, "places", Reply{Boxes: []Box{{"ann", 7, 7}}}); status != 200 ||
 		o.read(t, "d/places.csv") != "id,x,y\nann,7.0,7.0\nbo,200.0,0.0\n" {
 		t.Errorf("the other's place is lost: %d %q", status, o.read(t, "d/places.csv"))
 	}
 	for what, boxes := range map[string][]Box{"nobody": {{"mallory", 0, 0}}, "twice": {{"ann", 0, 0}, {"ann", 1, 1}},
 		"far out": {{"ann", 1e9, 0}}, "none": {}} {
-		if status, done := o.post(t, "places", Answer{Boxes: boxes}); status == 200 {
+		if status, done := o.post(t, "places", Reply{Boxes: boxes}); status == 200 {
 			t.Errorf("%s: %q", what, done.Says)
 		}
 	}
@@ -378,15 +378,15 @@ func TestPlacesAreKept(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(o.dir, "d", "places.csv"), []byte(theirs), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if status, _ := o.post(t, "places", Answer{Boxes: []Box{{"ann", 7, 7}}}); status != 409 ||
+	if status, _ := o.post(t, "places", Reply{Boxes: []Box{{"ann", 7, 7}}}); status != 409 ||
 		o.read(t, "d/places.csv") != theirs {
 		t.Errorf("a table with more columns: %d %q", status, o.read(t, "d/places.csv"))
 	}
 }
 
 func TestWhatIsFixedIsNotWritten(t *testing.T) {
-	o := open(t, func(s *Source) { s.Fixed = "It can be read, not written." })
-	if status, done := o.post(t, "check", Answer{ID: "c1", Seen: o.claim(t, "c1").Seen,
+	o := open(t, func(s *Setup) { s.Fixed = "It can be read, not written." })
+	if status, done := o.post(t, "check", Reply{ID: "c1", Seen: o.claim(t, "c1").Seen,
 		By: "Eve Evans"}); status != 403 || done.Says != "It can be read, not written." {
 		t.Errorf("%d %q", status, done.Says)
 	}
