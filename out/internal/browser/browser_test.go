@@ -540,11 +540,7 @@ func TestClickLeadsToThePassage(t *testing.T) {
 		t.Fatal(err)
 	}
 	seen := `(() => { const b = document.getElementById('passage')?.getBoundingClientRect(); return !!b && b.top >= 0 && b.bottom <= innerHeight; })()`
-	for range 50 {
-		if ask[bool](t, seen) {
-			return
-		}
-		time.Sleep(50 * time.Millisecond)
+	for !ask[bool](t, seen) {
+		wait(t, func() string { return "the browser shows the words of " + first.Href })
 	}
-	t.Errorf("the browser does not show the words of %s", first.Href)
 }
