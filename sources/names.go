@@ -117,8 +117,9 @@ func (s *names) add(actor, text int, words string) {
 		return
 	}
 	one := spelling{actor: int32(actor), text: int32(text)}
-	one.initial, one.isInitial = s.initialOf(words)
-	s.spell(one, words)
+	read := s.letters.read(words)
+	one.initial, one.isInitial = read.initial()
+	s.enter(one, read)
 	s.spell(one, turned(words))
 	one.loose = true
 	s.spell(one, withoutForm(words))
@@ -128,11 +129,15 @@ func (s *names) add(actor, text int, words string) {
 }
 
 func (s *names) spell(one spelling, form string) {
-	if form == "" {
-		return
+	if form != "" {
+		s.enter(one, s.letters.read(form))
 	}
+}
+
+// enter enters a spelling of words that were read.
+func (s *names) enter(one spelling, words *bareWords) {
 	one.from = uint32(len(s.bare))
-	s.bare = append(s.bare, s.letters.read(form).text...)
+	s.bare = append(s.bare, words.text...)
 	if one.to = uint32(len(s.bare)); one.to > one.from {
 		s.all = append(s.all, one)
 	}
@@ -311,18 +316,17 @@ func isCode(name string) bool {
 	return !strings.Contains(name, " ") && strings.ContainsFunc(name, unicode.IsDigit)
 }
 
-// initialOf is what "M. Holt" and "Mira Holt" are found by, the first letter and the last word, and whether the first
+// initial is what "M. Holt" and "Mira Holt" are found by, the first letter and the last word, and whether the first
 // word is no more than that letter; 0 for what is no first and last name.
-func (s *names) initialOf(name string) (key uint64, isInitial bool) {
-	words := s.letters.read(name)
+func (w *bareWords) initial() (key uint64, isInitial bool) {
 	const most = 3
-	n := len(words.ends)
+	n := len(w.ends)
 	if n < 2 || n > most {
 		return 0, false
 	}
-	first, size := utf8.DecodeRune(words.text)
-	key = maphash.Bytes(registerSeed, words.text[words.ends[n-2]:]) + uint64(first)*keyBase
-	return key | 1, n == 2 && size == words.ends[0]
+	first, size := utf8.DecodeRune(w.text)
+	key = maphash.Bytes(registerSeed, w.text[w.ends[n-2]:]) + uint64(first)*keyBase
+	return key | 1, n == 2 && size == w.ends[0]
 }
 
 // initialName tells of the first name that is another one's with or without an initial, and enters those of the actor.

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -373,18 +374,23 @@ func CountryName(code string) string {
 	if code == "" {
 		return ""
 	}
-	if name, ok := countryNames.Load(code); ok {
-		return name.(string)
+	if len(code) != 2 || !isCapital(code[0]) || !isCapital(code[1]) {
+		return countryName(code)
 	}
-	name := countryName(code)
-	if name != code { // so that what is kept are names of countries alone
-		countryNames.Store(code, name)
+	kept := &countryNames[code[0]-'A'][code[1]-'A']
+	name := kept.Load()
+	if name == nil {
+		text := countryName(code)
+		name = &text
+		kept.Store(name)
 	}
-	return name
+	return *name
 }
 
-// countryNames are those that were asked for before, by their codes: all actors of a country ask.
-var countryNames sync.Map
+func isCapital(b byte) bool { return 'A' <= b && b <= 'Z' }
+
+// countryNames are those that were asked for before, by the letters of their codes: all actors of a country ask.
+var countryNames ['Z' - 'A' + 1]['Z' - 'A' + 1]atomic.Pointer[string]
 
 func countryName(code string) string {
 	region, err := language.ParseRegion(code)
