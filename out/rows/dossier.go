@@ -65,9 +65,13 @@ func pointers[T any](items []T) []*T {
 func unusedDocuments(g *graph.Graph) []*sources.Document {
 	d := g.Dossier()
 	var docs, named []*sources.Document
+	var chained []*sources.Claim // by chains of speakers, who may stand on documents of their own
 	used, elsewhere := make([]bool, len(d.Documents)), map[*sources.Document]bool{}
 	for i := range d.Claims {
 		cl := &d.Claims[i]
+		if len(cl.Detail().AssertedBy) > 0 {
+			chained = append(chained, cl)
+		}
 		if at, ok := sources.SourceOf(d, cl); ok {
 			if !used[at] {
 				used[at], named = true, append(named, &d.Documents[at])
@@ -76,7 +80,7 @@ func unusedDocuments(g *graph.Graph) []*sources.Document {
 			elsewhere[doc], named = true, append(named, doc)
 		}
 	}
-	for _, doc := range WithRoots(d, named, pointers(d.Claims)) {
+	for _, doc := range WithRoots(d, named, chained) {
 		elsewhere[doc] = true
 	}
 	for i := range d.Documents {

@@ -29,7 +29,9 @@ type written struct {
 	Notation
 	text           []byte
 	own            map[string][2]string // what stands around the values of records, and of columns that are not relgraph's
-	infinite, null []string             // names of columns
+	asked          string               // which of these was asked for last, and what it is
+	answer         [2]string
+	infinite, null []string // names of columns
 }
 
 // begin begins a row, whose cells are appended to text.
@@ -54,15 +56,18 @@ func (w *written) aroundOwn(name string) (before, behind string) {
 	if w.Around == nil {
 		return "", ""
 	}
-	around, known := w.own[name]
-	if !known {
-		if w.own == nil {
-			w.own = map[string][2]string{}
+	if name != w.asked {
+		around, known := w.own[name]
+		if !known {
+			if w.own == nil {
+				w.own = map[string][2]string{}
+			}
+			around[0], around[1] = w.around(Column{name, "string"})
+			w.own[name] = around
 		}
-		around[0], around[1] = w.around(Column{name, "string"})
-		w.own[name] = around
+		w.asked, w.answer = name, around
 	}
-	return around[0], around[1]
+	return w.answer[0], w.answer[1]
 }
 
 // has tells whether records, or a column that is not one of relgraph's, are written and no facts.
