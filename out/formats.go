@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -432,10 +433,7 @@ func (o Options) job(g *graph.Graph) *rows.Job {
 	j.Subtitle = cmp.Or(o.Figure.Subtitle, j.Subtitle)
 	j.Verified, j.Voice, j.Options = o.Verified, o.Figure.Voice, o.Graph
 	if o.Figure.Places != nil {
-		j.At = map[sources.ActorID]rows.Point{}
-		for id, p := range o.Figure.Places {
-			j.At[id] = rows.Point{X: p.X, Y: p.Y}
-		}
+		j.At = maps.Clone(o.Figure.Places)
 	}
 	return j
 }

@@ -1,5 +1,7 @@
 package figure
 
+import "relgraph/out/internal/plane"
+
 // crossings counts the lines that pass through the label of another line or through an actor that is not their own:
 // what a reader could mistake for the line's own label or end.
 func (f *Figure) crossings() int {
@@ -30,7 +32,7 @@ func (e Edge) passes(b Box) bool {
 				continue
 			}
 			for s := range steps + 1 {
-				at := along(path[i:i+4], float64(s)/steps)
+				at := plane.On(path[i:i+4], float64(s)/steps)
 				if at.X > b.X+1 && at.X < b.X+b.Width-1 && at.Y > b.Y+1 && at.Y < b.Y+b.Height-1 {
 					return true
 				}
@@ -48,12 +50,4 @@ func near(curve []Point, b Box) bool {
 		high = Point{X: max(high.X, p.X), Y: max(high.Y, p.Y)}
 	}
 	return low.X < b.X+b.Width && high.X > b.X && low.Y < b.Y+b.Height && high.Y > b.Y
-}
-
-// along is the point of a cubic Bézier curve at s, from 0 to 1.
-func along(c []Point, s float64) Point {
-	r := 1 - s
-	a, b, d, e := r*r*r, 3*r*r*s, 3*r*s*s, s*s*s
-	return Point{X: float64(a*c[0].X) + float64(b*c[1].X) + float64(d*c[2].X) + float64(e*c[3].X),
-		Y: float64(a*c[0].Y) + float64(b*c[1].Y) + float64(d*c[2].Y) + float64(e*c[3].Y)}
 }

@@ -19,6 +19,7 @@ import (
 	"relgraph/graph/words"
 	"relgraph/out/internal/layout"
 	"relgraph/out/internal/layout/network"
+	"relgraph/out/internal/plane"
 	"relgraph/out/internal/style"
 	"relgraph/out/internal/typeface"
 	"relgraph/sources"
@@ -85,7 +86,7 @@ type TextAlternative struct {
 }
 
 // A Point is a place on the page.
-type Point = layout.Point
+type Point = plane.Point
 
 // A Box is an upright rectangle; X and Y are its top left corner.
 type Box struct{ X, Y, Width, Height float64 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"relgraph/out/internal/legibility"
+	"relgraph/out/internal/plane"
 )
 
 // Legibility is what a reader's eye meets in the diagram, in points as the figure is made.
@@ -43,10 +44,10 @@ func (b Box) measured() legibility.Box {
 }
 
 // drawn are the points of a curve, from its first point on by threes.
-func drawn(path []Segment) []legibility.Point {
-	points := []legibility.Point{legibility.Point(path[0].To)}
+func drawn(path []Segment) []plane.Point {
+	points := []plane.Point{path[0].To}
 	for _, step := range path[1:] {
-		points = append(points, legibility.Point(step.A), legibility.Point(step.B), legibility.Point(step.To))
+		points = append(points, step.A, step.B, step.To)
 	}
 	return points
 }

@@ -96,7 +96,7 @@ func (d *drawing) networkDiagram() network.Diagram {
 			box.Group = -1
 		}
 		if at, given := d.opts.placeOf(id); given {
-			box.At = &network.Point{X: at.X, Y: at.Y}
+			box.At = &at
 		}
 		for _, text := range d.boxes.texts(d.g.Dossier().Actor(id)) {
 			box.Sizes = append(box.Sizes, network.Size{Width: text.width, Height: text.height})
@@ -235,10 +235,7 @@ func (d *drawing) takeNetwork() {
 		way := d.labels.ways(e)[placed.Way]
 		var pieces [][]Point
 		for k, part := range placed.Parts {
-			piece := make([]Point, len(part))
-			for m, p := range part {
-				piece[m] = Point(p)
-			}
+			piece := slices.Clone(part)
 			if k > 0 && gathers(e.Contact) {
 				piece = reversed(piece) // it arrives at its box
 			}

@@ -191,7 +191,7 @@ func (t Text) Glyphs() [][]Segment {
 func laid(outline []typeface.Segment, origin Point, size float64) []Segment {
 	var path []Segment
 	var last Point
-	to := func(p typeface.Point) Point {
+	to := func(p typeface.EmPoint) Point {
 		return Point{X: origin.X + float64(p.X*size), Y: origin.Y - float64(p.Y*size)}
 	}
 	third := func(end, control Point) Point {

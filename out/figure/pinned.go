@@ -29,7 +29,7 @@ func ReadPlaces(name string, r io.Reader) (places map[sources.ActorID]Point, fit
 	}
 	places = map[sources.ActorID]Point{}
 	for id, at := range read {
-		places[sources.ActorID(id)] = Point{X: at.X, Y: at.Y}
+		places[sources.ActorID(id)] = at
 	}
 	fit = strings.ToLower(filepath.Ext(name)) != ".svg"
 	if fit {

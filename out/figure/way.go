@@ -7,6 +7,7 @@ import (
 	"relgraph/graph"
 	"relgraph/graph/words"
 	"relgraph/out/internal/layout/network"
+	"relgraph/out/internal/plane"
 	"relgraph/sources"
 )
 
@@ -96,7 +97,7 @@ func (d *drawing) layAlong(diagram *network.Diagram) {
 		down = high + 2*stubs[0]
 	}
 	for n, b := range boxes {
-		diagram.Boxes[b].At = &network.Point{X: row[n], Y: float64(down * float64(n))}
+		diagram.Boxes[b].At = &plane.Point{X: row[n], Y: float64(down * float64(n))}
 		diagram.Boxes[b].Sizes = diagram.Boxes[b].Sizes[:1] // the one that the row was measured for
 	}
 }

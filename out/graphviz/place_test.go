@@ -13,6 +13,7 @@ import (
 	"relgraph/out/graphviz"
 	"relgraph/out/internal/layout"
 	"relgraph/out/internal/made"
+	"relgraph/out/internal/plane"
 )
 
 // drawGraph draws graphs with everything in them: groups in groups and empty ones, loops, parallel and unlabelled
@@ -86,7 +87,7 @@ func check(t rapid.TB, g layout.Graph, p layout.Placement) {
 	if len(p.Groups) != len(g.Groups) || len(p.Nodes) != len(g.Nodes) || len(p.Edges) != len(g.Edges) {
 		t.Fatalf("%d groups, %d nodes, %d edges", len(p.Groups), len(p.Nodes), len(p.Edges))
 	}
-	page := layout.Box{Max: layout.Point{X: p.Width, Y: p.Height}}
+	page := layout.Box{Max: plane.Point{X: p.Width, Y: p.Height}}
 	boxes := map[layout.NodeID]layout.Box{}
 	var solid []layout.Box // what may not overlap
 	for i, n := range g.Nodes {
@@ -119,7 +120,7 @@ func check(t rapid.TB, g layout.Graph, p layout.Placement) {
 			}
 		}
 		for _, end := range []struct {
-			at   layout.Point
+			at   plane.Point
 			node layout.NodeID
 		}{{placed.Path[0], e.From}, {placed.Path[len(placed.Path)-1], e.To}} {
 			if off := fromBorder(end.at, boxes[end.node]); off > 0.01 {
@@ -189,9 +190,9 @@ func checkGroups(t rapid.TB, g layout.Graph, p layout.Placement, boxes map[layou
 	}
 }
 
-func around(c layout.Point, width, height float64) layout.Box {
-	return layout.Box{Min: layout.Point{X: c.X - width/2, Y: c.Y - height/2},
-		Max: layout.Point{X: c.X + width/2, Y: c.Y + height/2}}
+func around(c plane.Point, width, height float64) layout.Box {
+	return layout.Box{Min: plane.Point{X: c.X - width/2, Y: c.Y - height/2},
+		Max: plane.Point{X: c.X + width/2, Y: c.Y + height/2}}
 }
 
 // inside tells whether a is in b, or out by no more than Graphviz rounds.
@@ -206,7 +207,7 @@ func overlap(a, b layout.Box) float64 {
 }
 
 // fromBorder is how far at is from the border of box.
-func fromBorder(at layout.Point, box layout.Box) float64 {
+func fromBorder(at plane.Point, box layout.Box) float64 {
 	out := math.Hypot(max(box.Min.X-at.X, at.X-box.Max.X, 0), max(box.Min.Y-at.Y, at.Y-box.Max.Y, 0))
 	in := min(at.X-box.Min.X, box.Max.X-at.X, at.Y-box.Min.Y, box.Max.Y-at.Y)
 	return max(out, in)
@@ -268,13 +269,13 @@ func TestLinesKeepClear(t *testing.T) {
 }
 
 // through tells whether a line goes more than a point deep into a box.
-func through(path []layout.Point, box layout.Box) bool {
+func through(path []plane.Point, box layout.Box) bool {
 	for i := 0; i+3 < len(path); i += 3 {
 		for step := range 41 {
 			t := float64(step) / 40
 			u := 1 - t
 			b := [4]float64{u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t}
-			var at layout.Point
+			var at plane.Point
 			for k, w := range b {
 				at.X += w * path[i+k].X
 				at.Y += w * path[i+k].Y

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"relgraph/out/internal/plane"
 	"relgraph/sources"
 )
 
@@ -17,8 +18,8 @@ const (
 
 // spread turns places for graph tools: y up, the mean at the origin, within Gephi's reach. Actors that at lacks stand
 // in rows below the others.
-func spread(actors []sources.Actor, at map[sources.ActorID]Point) []Point {
-	places := make([]Point, len(actors))
+func spread(actors []sources.Actor, at map[sources.ActorID]plane.Point) []plane.Point {
+	places := make([]plane.Point, len(actors))
 	var rest []int
 	left, right, bottom := math.Inf(1), math.Inf(-1), math.Inf(1)
 	for i := range actors {
@@ -27,7 +28,7 @@ func spread(actors []sources.Actor, at map[sources.ActorID]Point) []Point {
 			rest = append(rest, i)
 			continue
 		}
-		places[i] = Point{p.X, -p.Y}
+		places[i] = plane.Point{X: p.X, Y: -p.Y}
 		left, right, bottom = min(left, p.X), max(right, p.X), min(bottom, -p.Y)
 	}
 	if len(rest) == len(actors) {
@@ -35,9 +36,10 @@ func spread(actors []sources.Actor, at map[sources.ActorID]Point) []Point {
 	}
 	perRow := max(int((right-left)/rowStep)+1, shortRow)
 	for n, i := range rest {
-		places[i] = Point{left + float64(float64(n%perRow)*rowStep), bottom - float64(float64(n/perRow+1)*rowStep)}
+		places[i] = plane.Point{X: left + float64(float64(n%perRow)*rowStep),
+			Y: bottom - float64(float64(n/perRow+1)*rowStep)}
 	}
-	var mean Point
+	var mean plane.Point
 	for _, p := range places {
 		mean.X += p.X / float64(len(places))
 		mean.Y += p.Y / float64(len(places))
@@ -48,7 +50,7 @@ func spread(actors []sources.Actor, at map[sources.ActorID]Point) []Point {
 	}
 	scale := min(1, gephiReach/farthest)
 	for i, p := range places {
-		places[i] = Point{float64((p.X - mean.X) * scale), float64((p.Y - mean.Y) * scale)}
+		places[i] = plane.Point{X: float64((p.X - mean.X) * scale), Y: float64((p.Y - mean.Y) * scale)}
 	}
 	return places
 }

@@ -7,6 +7,7 @@ import (
 	"relgraph/graph"
 	"relgraph/graph/words"
 	"relgraph/out/internal/places"
+	"relgraph/out/internal/plane"
 	"relgraph/sources"
 )
 
@@ -19,7 +20,8 @@ type Job struct {
 	Voice           words.Voice // in which texts are written
 	Options
 
-	At map[sources.ActorID]Point // where actors are to stand, those of them that it has; nil for places of the job's own
+	// where actors are to stand, those of them that it has; nil for places of the job's own
+	At map[sources.ActorID]plane.Point
 
 	places, nodeRows, edgeRows, scriptRows sync.Once
 	place                                  func() Placement
@@ -72,7 +74,7 @@ func (j *Job) EdgeTable() *Sheet {
 
 // A Placement is where all actors of a graph stand.
 type Placement struct {
-	At    map[sources.ActorID]Point
+	At    map[sources.ActorID]plane.Point
 	Boxes int  // how many times a straight line passes through the box of a third actor
 	Dots  int  // the same of dots, as Gephi draws actors
 	Rough bool // there are too many actors for lines to be kept off others
@@ -120,10 +122,10 @@ func PlacementOf(g *graph.Graph) Placement {
 		}
 	}
 	found := places.Of(of)
-	p := Placement{At: make(map[sources.ActorID]Point, len(actors)), Boxes: found.Boxes, Dots: found.Dots,
+	p := Placement{At: make(map[sources.ActorID]plane.Point, len(actors)), Boxes: found.Boxes, Dots: found.Dots,
 		Rough: found.Rough}
 	for i := range actors {
-		p.At[actors[i].ID] = Point{X: found.At[i].X, Y: found.At[i].Y}
+		p.At[actors[i].ID] = plane.Point{X: found.At[i].X, Y: found.At[i].Y}
 	}
 	return p
 }

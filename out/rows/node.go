@@ -8,6 +8,7 @@ import (
 
 	"relgraph/graph"
 	"relgraph/graph/words"
+	"relgraph/out/internal/plane"
 	"relgraph/out/quote"
 	"relgraph/sources"
 )
@@ -16,7 +17,7 @@ import (
 type node struct {
 	*sources.Actor
 	name     string // that no other actor has
-	at       Point
+	at       plane.Point
 	size     string
 	colour   string
 	contacts int

@@ -1,9 +1,12 @@
 package rows
 
-import "relgraph/graph"
+import (
+	"relgraph/graph"
+	"relgraph/out/internal/plane"
+)
 
-// A Point is where an actor stands, in points, y down.
-type Point struct{ X, Y float64 }
+// A Point is where an actor stands: see [plane.Point].
+type Point = plane.Point
 
 // Options choose the readers that a file for graph tools is made for. The zero value suits the most readers.
 type Options struct {

@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 
 	"relgraph/graph"
+	"relgraph/out/internal/plane"
 	"relgraph/sources"
 )
 
@@ -126,23 +127,23 @@ func TestPlacesForGraphTools(t *testing.T) {
 	actors := []sources.Actor{{ID: "a"}, {ID: "b"}, {ID: "c"}, {ID: "d"}}
 	for _, tt := range []struct {
 		name string
-		at   map[sources.ActorID]Point
-		want []Point
+		at   map[sources.ActorID]plane.Point
+		want []plane.Point
 	}{
-		{"no place: a row", map[sources.ActorID]Point{"x": {X: 1, Y: 1}}, []Point{{X: -195}, {X: -65}, {X: 65}, {X: 195}}},
-		{"y turned round, mean at the origin", map[sources.ActorID]Point{"a": {X: 0, Y: 0}, "b": {X: 200, Y: 0},
+		{"no place: a row", map[sources.ActorID]plane.Point{"x": {X: 1, Y: 1}}, []plane.Point{{X: -195}, {X: -65}, {X: 65}, {X: 195}}},
+		{"y turned round, mean at the origin", map[sources.ActorID]plane.Point{"a": {X: 0, Y: 0}, "b": {X: 200, Y: 0},
 			"c": {X: 0, Y: 100}, "d": {X: 200, Y: 100}},
-			[]Point{{X: -100, Y: 50}, {X: 100, Y: 50}, {X: -100, Y: -50}, {X: 100, Y: -50}}},
-		{"the others in rows below", map[sources.ActorID]Point{"a": {X: 0, Y: 0}, "b": {X: 80, Y: 0}},
-			[]Point{{X: -52.5, Y: 65}, {X: 27.5, Y: 65}, {X: -52.5, Y: -65}, {X: 77.5, Y: -65}}},
-		{"all in one spot", map[sources.ActorID]Point{"a": {X: 7, Y: 7}, "b": {X: 7, Y: 7}, "c": {X: 7, Y: 7},
-			"d": {X: 7, Y: 7}}, []Point{{}, {}, {}, {}}},
-		{"drawn together to Gephi's reach", map[sources.ActorID]Point{"a": {X: -10000, Y: 0}, "b": {X: 10000, Y: 0},
+			[]plane.Point{{X: -100, Y: 50}, {X: 100, Y: 50}, {X: -100, Y: -50}, {X: 100, Y: -50}}},
+		{"the others in rows below", map[sources.ActorID]plane.Point{"a": {X: 0, Y: 0}, "b": {X: 80, Y: 0}},
+			[]plane.Point{{X: -52.5, Y: 65}, {X: 27.5, Y: 65}, {X: -52.5, Y: -65}, {X: 77.5, Y: -65}}},
+		{"all in one spot", map[sources.ActorID]plane.Point{"a": {X: 7, Y: 7}, "b": {X: 7, Y: 7}, "c": {X: 7, Y: 7},
+			"d": {X: 7, Y: 7}}, []plane.Point{{}, {}, {}, {}}},
+		{"drawn together to Gephi's reach", map[sources.ActorID]plane.Point{"a": {X: -10000, Y: 0}, "b": {X: 10000, Y: 0},
 			"c": {X: 0, Y: -20}, "d": {X: 0, Y: 20}},
-			[]Point{{X: -5000, Y: 0}, {X: 5000, Y: 0}, {X: 0, Y: 10}, {X: 0, Y: -10}}},
+			[]plane.Point{{X: -5000, Y: 0}, {X: 5000, Y: 0}, {X: 0, Y: 10}, {X: 0, Y: -10}}},
 	} {
 		got := spread(actors, tt.at)
-		if !slices.EqualFunc(got, tt.want, func(p, q Point) bool { return math.Hypot(p.X-q.X, p.Y-q.Y) < 1e-9 }) {
+		if !slices.EqualFunc(got, tt.want, func(p, q plane.Point) bool { return math.Hypot(p.X-q.X, p.Y-q.Y) < 1e-9 }) {
 			t.Errorf("%s: got %v, want %v", tt.name, got, tt.want)
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"relgraph/out/internal/plane"
 )
 
 // An answer is what is read of Graphviz's JSON. Its numbers are text, because they are attributes. Lengths are in
@@ -204,29 +206,29 @@ func (o object) box(width, height float64) (Box, error) {
 	return boxAround(c, width, height), nil
 }
 
-func (o object) centre() (Point, error) {
+func (o object) centre() (plane.Point, error) {
 	at, err := points(o.Pos)
 	if err != nil {
-		return Point{}, err
+		return plane.Point{}, err
 	}
 	if len(at) != 1 {
-		return Point{}, fmt.Errorf("position %q: want one point", o.Pos)
+		return plane.Point{}, fmt.Errorf("position %q: want one point", o.Pos)
 	}
 	return at[0], nil
 }
 
 // frame is a cluster's box and the centre of its label.
-func (o object) frame(labelled bool) (Box, Point, error) {
+func (o object) frame(labelled bool) (Box, plane.Point, error) {
 	corners, err := corners(o.BB)
 	if err != nil || !labelled {
-		return corners, Point{}, err
+		return corners, plane.Point{}, err
 	}
 	label, err := points(o.LP)
 	if err != nil {
-		return Box{}, Point{}, err
+		return Box{}, plane.Point{}, err
 	}
 	if len(label) != 1 {
-		return Box{}, Point{}, fmt.Errorf("label position %q: want one point", o.LP)
+		return Box{}, plane.Point{}, fmt.Errorf("label position %q: want one point", o.LP)
 	}
 	return corners, label[0], nil
 }
@@ -241,12 +243,12 @@ func corners(s string) (Box, error) {
 	if err != nil {
 		return Box{}, err
 	}
-	return Box{Point{at[0].X, at[1].Y}, Point{at[1].X, at[0].Y}}, nil
+	return Box{plane.Point{X: at[0].X, Y: at[1].Y}, plane.Point{X: at[1].X, Y: at[0].Y}}, nil
 }
 
 // points reads "x,y x,y ..." with y upwards.
-func points(s string) ([]Point, error) {
-	var ps []Point
+func points(s string) ([]plane.Point, error) {
+	var ps []plane.Point
 	for _, pair := range strings.Fields(s) {
 		xs, ys, _ := strings.Cut(pair, ",")
 		x, errX := strconv.ParseFloat(xs, 64)
@@ -254,7 +256,7 @@ func points(s string) ([]Point, error) {
 		if errX != nil || errY != nil || !(abs(x) < farthest && abs(y) < farthest) { // NaN too
 			return nil, fmt.Errorf("position %q: want pairs of numbers below 1e8", s)
 		}
-		ps = append(ps, Point{x, -y})
+		ps = append(ps, plane.Point{X: x, Y: -y})
 	}
 	return ps, nil
 }
@@ -262,9 +264,9 @@ func points(s string) ([]Point, error) {
 const farthest = 1e8 // pt; all that can be placed would fit, one behind the other
 
 // path joins the halves of edge i and puts its ends on the borders of its nodes.
-func (r reading) path(i int, allowed tolerance) ([]Point, error) {
+func (r reading) path(i int, allowed tolerance) ([]plane.Point, error) {
 	a, b := r.ends(i)
-	var path []Point
+	var path []plane.Point
 	for k, p := range r.pieces(i) {
 		half, err := curve(r.lines[p.id])
 		if err != nil {
@@ -278,7 +280,7 @@ func (r reading) path(i int, allowed tolerance) ([]Point, error) {
 			slices.Reverse(half)
 		}
 		middle := r.labels[i].centre()
-		if gap := max(distance(path[len(path)-1], middle), distance(half[0], middle)); gap > allowed.end {
+		if gap := max(plane.Distance(path[len(path)-1], middle), plane.Distance(half[0], middle)); gap > allowed.end {
 			return nil, fmt.Errorf("the line is %.0f pt away from its label", gap)
 		}
 		path[len(path)-1] = middle
@@ -286,11 +288,11 @@ func (r reading) path(i int, allowed tolerance) ([]Point, error) {
 	}
 
 	for _, end := range []struct {
-		at   *Point
+		at   *plane.Point
 		node int
 	}{{&path[0], a}, {&path[len(path)-1], b}} {
 		on := r.boxes[end.node].border(*end.at)
-		if gap := distance(*end.at, on); gap > allowed.end {
+		if gap := plane.Distance(*end.at, on); gap > allowed.end {
 			return nil, fmt.Errorf("the line is %.0f pt away from node %q", gap, r.Nodes[end.node].ID)
 		}
 		*end.at = on
@@ -302,7 +304,7 @@ func (r reading) path(i int, allowed tolerance) ([]Point, error) {
 }
 
 // curve reads the control points of a line.
-func curve(l line) ([]Point, error) {
+func curve(l line) ([]plane.Point, error) {
 	ps, err := points(l.Pos)
 	if err != nil {
 		return nil, err

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"relgraph/out/internal/plane"
 )
 
 // pair and its answer: ann in a group, a labelled line to bo.
@@ -36,11 +38,12 @@ func TestAnswer(t *testing.T) {
 	}
 	want := Placement{
 		Width: 256, Height: 80,
-		Groups: []PlacedGroup{{"east", Box{Point{0, 0}, Point{88, 80}}, Point{44, 12}}},
-		Nodes:  []PlacedNode{{"ann", Point{44, 50}}, {"bo", Point{220, 50}}},
-		Edges: []PlacedEdge{{"call", []Point{
-			{184, 50}, {167, 52}, {150, 52}, {130, 50}, {113, 48}, {97, 48}, {80, 50},
-		}, Point{130, 50}}},
+		Groups: []PlacedGroup{{"east", Box{plane.Point{X: 0, Y: 0}, plane.Point{X: 88, Y: 80}}, plane.Point{X: 44, Y: 12}}},
+		Nodes:  []PlacedNode{{"ann", plane.Point{X: 44, Y: 50}}, {"bo", plane.Point{X: 220, Y: 50}}},
+		Edges: []PlacedEdge{{"call", []plane.Point{
+			{X: 184, Y: 50}, {X: 167, Y: 52}, {X: 150, Y: 52}, {X: 130, Y: 50}, {X: 113, Y: 48}, {X: 97, Y: 48},
+			{X: 80, Y: 50},
+		}, plane.Point{X: 130, Y: 50}}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("placement (-want +got):\n%s", diff)

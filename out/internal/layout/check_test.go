@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"relgraph/out/internal/plane"
 )
 
 // A PartKind says which part of a figure is meant. The zero PartKind is none.
@@ -106,7 +108,7 @@ type check struct {
 	at    []Box
 	owner []int // of a part: the number of the node, edge or group
 	index map[NodeID]int
-	flat  [][]Point
+	flat  [][]plane.Point
 	grid  grid
 	found []Fault
 }
@@ -159,12 +161,12 @@ func (c *check) lines() {
 			continue
 		}
 		for k, end := range [2]struct {
-			at   Point
+			at   plane.Point
 			node NodeID
 		}{{flat[0], e.From}, {flat[len(flat)-1], e.To}} {
 			if k == 0 || e.From != e.To {
 				node := c.index[end.node]
-				if distance(end.at, c.at[node].border(end.at)) > astray {
+				if plane.Distance(end.at, c.at[node].border(end.at)) > astray {
 					c.add(Astray, line, c.parts[node])
 				}
 			}
@@ -187,7 +189,7 @@ func (c *check) lines() {
 }
 
 // hit lists the boxes that a line passes through, in their order.
-func (c *check) hit(flat []Point) []int {
+func (c *check) hit(flat []plane.Point) []int {
 	var hit []int
 	for k := 1; k < len(flat); k++ {
 		a, b := flat[k-1], flat[k]
@@ -252,7 +254,7 @@ func (c *check) frames() {
 
 // page finds what is not on the page.
 func (c *check) page() {
-	page := Box{Max: Point{c.p.Width, c.p.Height}}.grown(slack)
+	page := Box{Max: plane.Point{X: c.p.Width, Y: c.p.Height}}.grown(slack)
 	out := func(part Part, b Box) {
 		if !page.holds(b) {
 			c.add(Overflow, part, Part{Kind: Page})
@@ -274,10 +276,10 @@ func (c *check) page() {
 }
 
 // along calls box for each box that a straight bit may meet, some of them several times.
-func (g grid) along(a, b Point, box func(int)) {
-	bits := max(1, math.Ceil(distance(a, b)/g.size))
+func (g grid) along(a, b plane.Point, box func(int)) {
+	bits := max(1, math.Ceil(plane.Distance(a, b)/g.size))
 	for k := range int(bits) {
-		bit := bounds([]Point{between(a, b, float64(k)/bits), between(a, b, float64(k+1)/bits)})
+		bit := bounds([]plane.Point{plane.Between(a, b, float64(k)/bits), plane.Between(a, b, float64(k+1)/bits)})
 		g.visit(bit, func(cell [2]int) {
 			for _, i := range g.cells[cell] {
 				box(i)
@@ -287,15 +289,15 @@ func (g grid) along(a, b Point, box func(int)) {
 }
 
 // nearestTo is how far p is from a chain.
-func nearestTo(flat []Point, p Point) float64 {
-	least := distance(flat[0], p)
+func nearestTo(flat []plane.Point, p plane.Point) float64 {
+	least := plane.Distance(flat[0], p)
 	for i := 1; i < len(flat); i++ {
-		a, way := flat[i-1], flat[i].minus(flat[i-1])
+		a, way := flat[i-1], flat[i].Minus(flat[i-1])
 		t := 0.0
-		if l := way.dot(way); l > 0 {
-			t = min(1, max(0, p.minus(a).dot(way)/l))
+		if l := way.Dot(way); l > 0 {
+			t = min(1, max(0, p.Minus(a).Dot(way)/l))
 		}
-		least = min(least, distance(between(a, flat[i], t), p))
+		least = min(least, plane.Distance(plane.Between(a, flat[i], t), p))
 	}
 	return least
 }

@@ -1,40 +1,31 @@
 package layout
 
-import "math"
+import (
+	"math"
+
+	"relgraph/out/internal/plane"
+)
 
 // A line is drawn as cubic Béziers and compared with other things as a chain of straight bits.
 
 // flatten cuts cubics into straight bits that are nowhere farther off than tolerance, in pt.
-func flatten(path []Point, tolerance float64) []Point {
+func flatten(path []plane.Point, tolerance float64) []plane.Point {
 	flat := path[:1:1]
 	for i := 0; i+3 < len(path); i += 3 {
 		p := path[i : i+4]
-		bend := max(p[0].plus(p[2]).minus(p[1].times(2)).length(), p[1].plus(p[3]).minus(p[2].times(2)).length())
+		bend := max(p[0].Plus(p[2]).Minus(p[1].Times(2)).Length(), p[1].Plus(p[3]).Minus(p[2].Times(2)).Length())
 		// a chord is off by an eighth of the second derivative, at most 6 bends
 		bits := max(1, math.Ceil(math.Sqrt(0.75*bend/tolerance)))
 		for k := 1.0; k < bits; k++ {
-			flat = append(flat, on(p, k/bits))
+			flat = append(flat, plane.On(p, k/bits))
 		}
 		flat = append(flat, p[3])
 	}
 	return flat
 }
 
-// on is the point of a cubic at t.
-func on(p []Point, t float64) Point {
-	ab, bc, cd := between(p[0], p[1], t), between(p[1], p[2], t), between(p[2], p[3], t)
-	return between(between(ab, bc, t), between(bc, cd, t), t)
-}
-
-// split cuts a cubic in two at part t of it (after de Casteljau): the first is points 0 to 3, the second 3 to 6.
-func split(p []Point, t float64) []Point {
-	ab, bc, cd := between(p[0], p[1], t), between(p[1], p[2], t), between(p[2], p[3], t)
-	abc, bcd := between(ab, bc, t), between(bc, cd, t)
-	return []Point{p[0], ab, abc, between(abc, bcd, t), bcd, cd, p[3]}
-}
-
 // bounds is the smallest box around points.
-func bounds(points []Point) Box {
+func bounds(points []plane.Point) Box {
 	b := nothing()
 	for _, p := range points {
 		b.grow(Box{p, p})
@@ -43,7 +34,7 @@ func bounds(points []Point) Box {
 }
 
 // passes tells whether a chain of straight bits, with these bounds, has a point in b.
-func passes(flat []Point, around, b Box) bool {
+func passes(flat []plane.Point, around, b Box) bool {
 	if !around.overlaps(b, 0) && !b.overlaps(around.grown(1e-9), 0) {
 		return false
 	}
@@ -61,34 +52,34 @@ func passes(flat []Point, around, b Box) bool {
 }
 
 // meet tells whether two straight bits cross, and where.
-func meet(a, b, c, d Point) (Point, bool) {
-	u, v, w := b.minus(a), d.minus(c), c.minus(a)
-	turn := u.cross(v)
+func meet(a, b, c, d plane.Point) (plane.Point, bool) {
+	u, v, w := b.Minus(a), d.Minus(c), c.Minus(a)
+	turn := u.Cross(v)
 	if turn == 0 {
-		return Point{}, false
+		return plane.Point{}, false
 	}
-	s, t := w.cross(v)/turn, w.cross(u)/turn
+	s, t := w.Cross(v)/turn, w.Cross(u)/turn
 	if s < 0 || s > 1 || t < 0 || t > 1 {
-		return Point{}, false
+		return plane.Point{}, false
 	}
-	return between(a, b, s), true
+	return plane.Between(a, b, s), true
 }
 
 // lengthOf is how long a chain of straight bits is.
-func lengthOf(flat []Point) float64 {
+func lengthOf(flat []plane.Point) float64 {
 	l := 0.0
 	for i := 1; i < len(flat); i++ {
-		l += distance(flat[i-1], flat[i])
+		l += plane.Distance(flat[i-1], flat[i])
 	}
 	return l
 }
 
 // at is the point of a chain that is so far along it.
-func at(flat []Point, way float64) Point {
+func at(flat []plane.Point, way float64) plane.Point {
 	for i := 1; i < len(flat); i++ {
-		bit := distance(flat[i-1], flat[i])
+		bit := plane.Distance(flat[i-1], flat[i])
 		if way <= bit && bit > 0 {
-			return between(flat[i-1], flat[i], way/bit)
+			return plane.Between(flat[i-1], flat[i], way/bit)
 		}
 		way -= bit
 	}
@@ -98,13 +89,13 @@ func at(flat []Point, way float64) Point {
 // Outside is the parts of the edge's line that lie outside its label, of the given size: what a figure draws so that
 // the label stands free. They run from From to To, each of cubic Béziers; without a label it is all of Path, in one
 // part. A part shorter than half a point is left out.
-func (e PlacedEdge) Outside(labelWidth, labelHeight float64) [][]Point {
+func (e PlacedEdge) Outside(labelWidth, labelHeight float64) [][]plane.Point {
 	if labelWidth <= 0 {
-		return [][]Point{e.Path}
+		return [][]plane.Point{e.Path}
 	}
 	label := boxAround(e.Label, labelWidth, labelHeight)
-	var parts [][]Point
-	var part []Point
+	var parts [][]plane.Point
+	var part []plane.Point
 	end := func() {
 		if len(part) > 0 && lengthOf(flatten(part, 0.1)) > 0.5 {
 			parts = append(parts, part)
@@ -114,7 +105,7 @@ func (e PlacedEdge) Outside(labelWidth, labelHeight float64) [][]Point {
 	for i := 0; i+3 < len(e.Path); i += 3 {
 		whole := e.Path[i : i+4]
 		for _, piece := range cuts(whole, label) {
-			if label.contains(on(piece, 0.5)) {
+			if label.contains(plane.On(piece, 0.5)) {
 				end()
 				continue
 			}
@@ -129,25 +120,25 @@ func (e PlacedEdge) Outside(labelWidth, labelHeight float64) [][]Point {
 }
 
 // cuts divides a cubic where it crosses b's border.
-func cuts(p []Point, b Box) [][]Point {
+func cuts(p []plane.Point, b Box) [][]plane.Point {
 	const steps = 64
-	var pieces [][]Point
+	var pieces [][]plane.Point
 	rest, done := p, 0.0
 	for k := 1; k <= steps; k++ {
 		t := float64(k) / steps
 		before, after := float64(k-1)/steps, t
-		if b.contains(on(p, before)) == b.contains(on(p, after)) {
+		if b.contains(plane.On(p, before)) == b.contains(plane.On(p, after)) {
 			continue
 		}
-		inside := b.contains(on(p, before))
+		inside := b.contains(plane.On(p, before))
 		for range 30 {
-			if m := (before + after) / 2; b.contains(on(p, m)) == inside {
+			if m := (before + after) / 2; b.contains(plane.On(p, m)) == inside {
 				before = m
 			} else {
 				after = m
 			}
 		}
-		two := split(rest, (after-done)/(1-done))
+		two := plane.Split(rest, (after-done)/(1-done))
 		pieces = append(pieces, two[:4])
 		rest, done = two[3:], after
 	}

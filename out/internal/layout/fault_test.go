@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"relgraph/out/internal/plane"
 )
 
 // quiet is a figure without a fault: two lines side by side, with labels, between two groups.
@@ -21,12 +23,15 @@ func quiet() (Graph, Placement) {
 	}
 	p := Placement{
 		Width: 300, Height: 120,
-		Groups: []PlacedGroup{{"east", Box{Point{0, 0}, Point{60, 120}}, Point{20, 8}},
-			{"west", Box{Point{240, 0}, Point{300, 120}}, Point{}}},
-		Nodes: []PlacedNode{{"ann", Point{30, 30}}, {"bo", Point{270, 30}}, {"cy", Point{30, 90}}, {"di", Point{270, 90}}},
+		Groups: []PlacedGroup{{"east", Box{plane.Point{X: 0, Y: 0}, plane.Point{X: 60, Y: 120}}, plane.Point{X: 20, Y: 8}},
+			{"west", Box{plane.Point{X: 240, Y: 0}, plane.Point{X: 300, Y: 120}}, plane.Point{}}},
+		Nodes: []PlacedNode{{"ann", plane.Point{X: 30, Y: 30}}, {"bo", plane.Point{X: 270, Y: 30}},
+			{"cy", plane.Point{X: 30, Y: 90}}, {"di", plane.Point{X: 270, Y: 90}}},
 		Edges: []PlacedEdge{
-			{"call", []Point{{50, 30}, {100, 30}, {200, 30}, {250, 30}}, Point{150, 30}},
-			{"visit", []Point{{50, 90}, {100, 90}, {200, 90}, {250, 90}}, Point{150, 90}},
+			{"call", []plane.Point{{X: 50, Y: 30}, {X: 100, Y: 30}, {X: 200, Y: 30},
+				{X: 250, Y: 30}}, plane.Point{X: 150, Y: 30}},
+			{"visit", []plane.Point{{X: 50, Y: 90}, {X: 100, Y: 90}, {X: 200, Y: 90},
+				{X: 250, Y: 90}}, plane.Point{X: 150, Y: 90}},
 		},
 	}
 	return g, p
@@ -42,8 +47,8 @@ func TestFaults(t *testing.T) {
 		{"lines cross", func(g *Graph, p *Placement) {
 			g.Edges[0].To, g.Edges[0].LabelWidth, g.Edges[0].LabelHeight = "di", 0, 0
 			g.Edges[1].To, g.Edges[1].LabelWidth, g.Edges[1].LabelHeight = "bo", 0, 0
-			p.Edges[0].Path = []Point{{50, 30}, {100, 30}, {200, 90}, {250, 90}}
-			p.Edges[1].Path = []Point{{50, 90}, {100, 90}, {200, 30}, {250, 30}}
+			p.Edges[0].Path = []plane.Point{{X: 50, Y: 30}, {X: 100, Y: 30}, {X: 200, Y: 90}, {X: 250, Y: 90}}
+			p.Edges[1].Path = []plane.Point{{X: 50, Y: 90}, {X: 100, Y: 90}, {X: 200, Y: 30}, {X: 250, Y: 30}}
 		}, nil},
 		{"boxes touch", func(_ *Graph, p *Placement) {
 			p.Nodes[2].Centre.Y, p.Edges[1].Path[0].Y, p.Edges[1].Path[1].Y = 50, 50, 103.333
@@ -52,10 +57,10 @@ func TestFaults(t *testing.T) {
 			p.Nodes[2].Centre.Y, p.Edges[1].Path[0].Y, p.Edges[1].Path[1].Y = 49, 49, 103.667
 		}, []string{`node "ann" overlaps node "cy"`}},
 		{"labels overlap", func(_ *Graph, p *Placement) {
-			p.Edges[0].Path = []Point{{50, 30}, {150, 75}, {150, 75}, {250, 30}}
-			p.Edges[0].Label = Point{150, 63.75}
-			p.Edges[1].Path = []Point{{50, 90}, {150, 58}, {150, 58}, {250, 90}}
-			p.Edges[1].Label = Point{150, 66}
+			p.Edges[0].Path = []plane.Point{{X: 50, Y: 30}, {X: 150, Y: 75}, {X: 150, Y: 75}, {X: 250, Y: 30}}
+			p.Edges[0].Label = plane.Point{X: 150, Y: 63.75}
+			p.Edges[1].Path = []plane.Point{{X: 50, Y: 90}, {X: 150, Y: 58}, {X: 150, Y: 58}, {X: 250, Y: 90}}
+			p.Edges[1].Label = plane.Point{X: 150, Y: 66}
 		}, []string{
 			`label of edge "call" overlaps label of edge "visit"`, `line of edge "call" runs into label of edge "visit"`,
 			`line of edge "visit" runs into label of edge "call"`,
@@ -67,12 +72,13 @@ func TestFaults(t *testing.T) {
 			p.Nodes[2].Centre.X, p.Edges[1].Path[0].X = 100, 120
 			p.Nodes[2].Centre.Y = 50
 			p.Groups[0].Box.Max.X = 130
-			p.Edges[1].Path[0].Y, p.Edges[1].Label = 60, Point{158.75, 86.25}
+			p.Edges[1].Path[0].Y, p.Edges[1].Label = 60, plane.Point{X: 158.75, Y: 86.25}
 			p.Edges[0].Path[1].Y, p.Edges[0].Label.Y = 80, 48.75
 		}, []string{`line of edge "call" runs into node "cy"`}},
 		{"line back through its own box", func(_ *Graph, p *Placement) {
-			p.Edges[0].Path = []Point{{50, 30}, {60, 30}, {20, 32}, {30, 20}, {60, 0}, {100, 30}, {150, 30}, {180, 30},
-				{200, 30}, {250, 30}}
+			p.Edges[0].Path = []plane.Point{{X: 50, Y: 30}, {X: 60, Y: 30}, {X: 20, Y: 32}, {X: 30, Y: 20}, {X: 60, Y: 0},
+				{X: 100, Y: 30}, {X: 150, Y: 30}, {X: 180, Y: 30},
+				{X: 200, Y: 30}, {X: 250, Y: 30}}
 		}, []string{`line of edge "call" runs into node "ann"`}},
 		{"line ends elsewhere",
 			func(_ *Graph, p *Placement) { p.Edges[0].Path[3].X = 246 },
@@ -82,7 +88,7 @@ func TestFaults(t *testing.T) {
 			[]string{`line of edge "call" is astray from label of edge "call"`}},
 		{"lines on each other", func(g *Graph, p *Placement) {
 			g.Edges[1].From, g.Edges[1].To, g.Edges[1].LabelWidth, g.Edges[1].LabelHeight = "ann", "bo", 0, 0
-			p.Edges[1].Path = []Point{{50, 30}, {100, 30}, {200, 60}, {250, 33}}
+			p.Edges[1].Path = []plane.Point{{X: 50, Y: 30}, {X: 100, Y: 30}, {X: 200, Y: 60}, {X: 250, Y: 33}}
 		}, []string{`line of edge "call" merges with line of edge "visit"`}},
 		{"off the page", func(_ *Graph, p *Placement) { p.Width = 299 }, []string{`group "west" reaches out of the page`}},
 		{"stranger in a frame",
@@ -112,13 +118,14 @@ func TestFaults(t *testing.T) {
 
 // What is drawn of a line stops at its label.
 func TestOutside(t *testing.T) {
-	e := PlacedEdge{Path: []Point{{0, 0}, {30, 0}, {60, 0}, {90, 0}, {90, 20}, {90, 40}, {90, 60}}, Label: Point{45, 0}}
-	var got [][2]Point
+	e := PlacedEdge{Path: []plane.Point{{X: 0, Y: 0}, {X: 30, Y: 0}, {X: 60, Y: 0}, {X: 90, Y: 0}, {X: 90, Y: 20},
+		{X: 90, Y: 40}, {X: 90, Y: 60}}, Label: plane.Point{X: 45, Y: 0}}
+	var got [][2]plane.Point
 	for _, part := range e.Outside(30, 10) {
 		first, last := part[0], part[len(part)-1]
-		got = append(got, [2]Point{{round(first.X), round(first.Y)}, {round(last.X), round(last.Y)}})
+		got = append(got, [2]plane.Point{{X: round(first.X), Y: round(first.Y)}, {X: round(last.X), Y: round(last.Y)}})
 	}
-	want := [][2]Point{{{0, 0}, {30, 0}}, {{60, 0}, {90, 60}}}
+	want := [][2]plane.Point{{{X: 0, Y: 0}, {X: 30, Y: 0}}, {{X: 60, Y: 0}, {X: 90, Y: 60}}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("ends of the parts (-want +got):\n%s", diff)
 	}

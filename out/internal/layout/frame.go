@@ -3,6 +3,8 @@ package layout
 import (
 	"cmp"
 	"slices"
+
+	"relgraph/out/internal/plane"
 )
 
 // The frames of groups in free layouts.
@@ -57,7 +59,7 @@ func (f framing) enclose() {
 }
 
 // frameOf finds a frame for a group and a place for its label.
-func (f framing) frameOf(g int, inside Box) (frame Box, label Point, ok bool) {
+func (f framing) frameOf(g int, inside Box) (frame Box, label plane.Point, ok bool) {
 	group := f.Groups[g]
 	for _, top := range []bool{true, false} {
 		frame = inside.grown(framePad)
@@ -74,21 +76,22 @@ func (f framing) frameOf(g int, inside Box) (frame Box, label Point, ok bool) {
 			y = frame.Max.Y - framePad/4 - group.Height/2
 		}
 		if !f.bare(g, frame) {
-			return Box{}, Point{}, false
+			return Box{}, plane.Point{}, false
 		}
 		if group.Width == 0 {
-			return frame, Point{}, true
+			return frame, plane.Point{}, true
 		}
 		left, right := frame.Min.X+framePad/2+group.Width/2, frame.Max.X-framePad/2-group.Width/2
-		for _, x := range []float64{left, right, (left + right) / 2, between(Point{left, 0}, Point{right, 0}, 0.25).X,
-			between(Point{left, 0}, Point{right, 0}, 0.75).X} {
-			at := boxAround(Point{x, y}, group.Width, group.Height)
+		for _, x := range []float64{left, right, (left + right) / 2, plane.Between(plane.Point{X: left, Y: 0},
+			plane.Point{X: right, Y: 0}, 0.25).X,
+			plane.Between(plane.Point{X: left, Y: 0}, plane.Point{X: right, Y: 0}, 0.75).X} {
+			at := boxAround(plane.Point{X: x, Y: y}, group.Width, group.Height)
 			if f.clear(at) {
 				return frame, at.centre(), true
 			}
 		}
 	}
-	return Box{}, Point{}, false
+	return Box{}, plane.Point{}, false
 }
 
 // bare tells whether a frame has only its own nodes in it and keeps apart from other frames.

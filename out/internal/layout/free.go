@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"relgraph/out/internal/plane"
 )
 
 // A scene is a piece of a figure that is placed by itself in a free layout: nodes that lines or sides hold together.
@@ -34,11 +36,11 @@ type wire struct {
 
 	slot     float64 // how far beside the straight line its place is
 	parallel bool
-	hint     Point // where there was room for its label
+	hint     plane.Point // where there was room for its label
 	hinted   bool
 
-	path  []Point
-	label Point
+	path  []plane.Point
+	label plane.Point
 }
 
 func (s *scene) neighbours() [][]int {
@@ -83,9 +85,9 @@ func (d *draft) free(ctx context.Context) (Placement, error) {
 		pages[k] = s.page()
 	}
 	for k, corner := range pack(pages, 2*d.NodeSep, d.Aspect) {
-		by := corner.minus(pages[k].Min)
+		by := corner.Minus(pages[k].Min)
 		if d.given {
-			by = Point{} // it is all one scene
+			by = plane.Point{} // it is all one scene
 		}
 		scenes[k].put(by, &p, d)
 	}
@@ -156,7 +158,7 @@ func (s *scene) draw(ctx context.Context) (clashes int, factor float64, err erro
 func (s *scene) enlarge(by float64) {
 	scale(s.nodes, by)
 	for i := range s.lines {
-		s.lines[i].hint = s.lines[i].hint.times(by)
+		s.lines[i].hint = s.lines[i].hint.Times(by)
 	}
 }
 
@@ -209,17 +211,17 @@ func (s *scene) page() Box {
 }
 
 // put moves a scene by so much and puts it into p.
-func (s *scene) put(by Point, p *Placement, d *draft) {
+func (s *scene) put(by plane.Point, p *Placement, d *draft) {
 	for i, b := range s.nodes {
-		p.Nodes[s.of[i]] = PlacedNode{d.Nodes[s.of[i]].ID, b.centre().plus(by)}
+		p.Nodes[s.of[i]] = PlacedNode{d.Nodes[s.of[i]].ID, b.centre().Plus(by)}
 	}
 	for i := range s.lines {
 		l := &s.lines[i]
 		path := slices.Clone(l.path)
 		for k := range path {
-			path[k] = path[k].plus(by)
+			path[k] = path[k].Plus(by)
 		}
-		p.Edges[l.edge] = PlacedEdge{d.Edges[l.edge].ID, path, l.label.plus(by)}
+		p.Edges[l.edge] = PlacedEdge{d.Edges[l.edge].ID, path, l.label.Plus(by)}
 	}
 }
 
@@ -245,7 +247,7 @@ func (d *draft) scenes() []*scene {
 		for m, i := range nodes {
 			local[i] = m
 			n := d.Nodes[i]
-			at := Point{}
+			at := plane.Point{}
 			if n.At != nil {
 				at, s.given[m] = *n.At, true
 			}
@@ -269,7 +271,7 @@ func (d *draft) scenes() []*scene {
 
 // pack finds corners for pages so that none overlap and all together fit on little paper of the wanted shape: the
 // largest first, each as high up as it fits. Of several widths of the whole, the best counts.
-func pack(pages []Box, gap, aspect float64) []Point {
+func pack(pages []Box, gap, aspect float64) []plane.Point {
 	widest, total := 0.0, 0.0
 	order := make([]int, len(pages))
 	for i, p := range pages {
@@ -287,7 +289,7 @@ func pack(pages []Box, gap, aspect float64) []Point {
 		}
 		return 0
 	})
-	best, least := []Point(nil), math.Inf(1)
+	best, least := []plane.Point(nil), math.Inf(1)
 	const widths = 24
 	for k := range widths + 1 {
 		width := widest + float64((total-widest)*float64(k*k))/(widths*widths)
@@ -306,14 +308,14 @@ func pack(pages []Box, gap, aspect float64) []Point {
 const defaultShape = 1.3 // of a page with several pieces, if none is asked for
 
 // shelves packs pages, in this order, into a strip of the given width.
-func shelves(pages []Box, order []int, gap, width float64) ([]Point, Box) {
+func shelves(pages []Box, order []int, gap, width float64) ([]plane.Point, Box) {
 	type ledge struct{ from, to, y float64 } // how far down the strip is taken
 	line := []ledge{{0, math.Inf(1), 0}}
-	corners := make([]Point, len(pages))
+	corners := make([]plane.Point, len(pages))
 	all := nothing()
 	for _, i := range order {
 		w, h := pages[i].width()+gap, pages[i].height()+gap
-		spot, found := Point{}, false
+		spot, found := plane.Point{}, false
 		for _, l := range line {
 			if l.from > 0 && l.from+w > width+gap+1e-6 {
 				break
@@ -325,11 +327,11 @@ func shelves(pages []Box, order []int, gap, width float64) ([]Point, Box) {
 				}
 			}
 			if !found || y < spot.Y {
-				spot, found = Point{l.from, y}, true
+				spot, found = plane.Point{X: l.from, Y: y}, true
 			}
 		}
 		corners[i] = spot
-		all.grow(Box{spot, Point{spot.X + w - gap, spot.Y + h - gap}})
+		all.grow(Box{spot, plane.Point{X: spot.X + w - gap, Y: spot.Y + h - gap}})
 		var next []ledge
 		for _, m := range line {
 			if m.from < spot.X {

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"relgraph/out/internal/made"
+	"relgraph/out/internal/plane"
 )
 
 // placed places a graph without Graphviz.
@@ -98,8 +99,8 @@ func TestGivenPlaces(t *testing.T) {
 			continue
 		}
 		for i := range old {
-			was, is := last.Nodes[i].Centre.minus(last.Nodes[0].Centre), p.Nodes[i].Centre.minus(p.Nodes[0].Centre)
-			if distance(was, is) > 1e-6 {
+			was, is := last.Nodes[i].Centre.Minus(last.Nodes[0].Centre), p.Nodes[i].Centre.Minus(p.Nodes[0].Centre)
+			if plane.Distance(was, is) > 1e-6 {
 				t.Errorf("seed %d: node %q was at %v from the first, is at %v", seed, m.Nodes[i].ID, was, is)
 			}
 		}
@@ -116,7 +117,7 @@ func TestFit(t *testing.T) {
 		g.Method, g.Fit = Force, true
 		for i := range g.Nodes {
 			u := compass(float64(i) * 0.382) // a spiral
-			at := u.times(unit * math.Sqrt(float64(i+1)))
+			at := u.Times(unit * math.Sqrt(float64(i+1)))
 			g.Nodes[i].At = &at
 		}
 		p := placed(t, g)
@@ -127,7 +128,7 @@ func TestFit(t *testing.T) {
 	}
 	small, large := figure(0.25), figure(1024)
 	for i, n := range small.Nodes {
-		if distance(n.Centre, large.Nodes[i].Centre) > 0.01 {
+		if plane.Distance(n.Centre, large.Nodes[i].Centre) > 0.01 {
 			t.Errorf("node %q is at %v and %v", n.ID, n.Centre, large.Nodes[i].Centre)
 		}
 	}
@@ -136,8 +137,8 @@ func TestFit(t *testing.T) {
 // Given boxes that overlap are moved apart.
 func TestGivenPlacesOverlap(t *testing.T) {
 	g := Graph{Nodes: []Node{
-		{ID: "ann", Width: 80, Height: 20, At: &Point{0, 0}},
-		{ID: "bo", Width: 80, Height: 20, At: &Point{10, 5}},
+		{ID: "ann", Width: 80, Height: 20, At: &plane.Point{X: 0, Y: 0}},
+		{ID: "bo", Width: 80, Height: 20, At: &plane.Point{X: 10, Y: 5}},
 	}}
 	p := placed(t, g)
 	if faults := p.Faults(g); faults != nil {
@@ -147,7 +148,7 @@ func TestGivenPlacesOverlap(t *testing.T) {
 
 // Order and proportion of given places stay, as long as boxes fit when all grow alike: then nobody is moved.
 func TestGivenPlacesGrowAlike(t *testing.T) {
-	at := []Point{{0, 0}, {30, 0}, {0, 12}, {45, 30}, {-20, 40}}
+	at := []plane.Point{{X: 0, Y: 0}, {X: 30, Y: 0}, {X: 0, Y: 12}, {X: 45, Y: 30}, {X: -20, Y: 40}}
 	g := Graph{Method: Force, Fit: true}
 	for i, p := range at {
 		g.Nodes = append(g.Nodes, Node{ID: NodeID(fmt.Sprint("n", i)), Width: 60, Height: 20, At: &p})
@@ -157,10 +158,10 @@ func TestGivenPlacesGrowAlike(t *testing.T) {
 	if strings.Contains(p.Note, "moved") {
 		t.Errorf("somebody was moved: %s", p.Note)
 	}
-	factor := distance(p.Nodes[1].Centre, p.Nodes[0].Centre) / distance(at[1], at[0])
+	factor := plane.Distance(p.Nodes[1].Centre, p.Nodes[0].Centre) / plane.Distance(at[1], at[0])
 	for i := range at {
-		is, was := p.Nodes[i].Centre.minus(p.Nodes[0].Centre), at[i].minus(at[0]).times(factor)
-		if distance(is, was) > 0.01 {
+		is, was := p.Nodes[i].Centre.Minus(p.Nodes[0].Centre), at[i].Minus(at[0]).Times(factor)
+		if plane.Distance(is, was) > 0.01 {
 			t.Errorf("node %d is at %v from the first, want %v", i, is, was)
 		}
 	}
@@ -169,8 +170,10 @@ func TestGivenPlacesGrowAlike(t *testing.T) {
 // Who stands on another all the same is moved, and named with how far.
 func TestWhoWasMovedIsSaid(t *testing.T) {
 	g := Graph{Method: Force, Fit: true, Nodes: []Node{
-		{ID: "ann", Width: 80, Height: 20, At: &Point{0, 0}}, {ID: "bo", Width: 80, Height: 20, At: &Point{0.5, 0.5}},
-		{ID: "cy", Width: 80, Height: 20, At: &Point{500, 0}}, {ID: "di", Width: 80, Height: 20, At: &Point{0, 700}}},
+		{ID: "ann", Width: 80, Height: 20, At: &plane.Point{X: 0, Y: 0}},
+		{ID: "bo", Width: 80, Height: 20, At: &plane.Point{X: 0.5, Y: 0.5}},
+		{ID: "cy", Width: 80, Height: 20, At: &plane.Point{X: 500, Y: 0}},
+		{ID: "di", Width: 80, Height: 20, At: &plane.Point{X: 0, Y: 700}}},
 		Edges: []Edge{{ID: "e", From: "ann", To: "cy"}}}
 	p := placed(t, g)
 	for _, name := range []string{"ann by ", "bo by ", " pt"} {
@@ -223,7 +226,7 @@ func TestCentre(t *testing.T) {
 	}
 	m.Centre = "node 3"
 	p := placed(t, m.Graph)
-	far := func(i int) float64 { return distance(p.Nodes[3].Centre, p.Nodes[i].Centre) }
+	far := func(i int) float64 { return plane.Distance(p.Nodes[3].Centre, p.Nodes[i].Centre) }
 	if far(0) > far(1) || far(0) > far(5) {
 		t.Errorf("from the middle it is %.0f pt to its neighbour and %.0f and %.0f to those behind it", far(0), far(1),
 			far(5))
@@ -232,7 +235,7 @@ func TestCentre(t *testing.T) {
 
 // A group has a frame where its nodes are among themselves, and none where another stands between them.
 func TestFramesOfFreeLayouts(t *testing.T) {
-	at := func(x, y float64) *Point { return &Point{x, y} }
+	at := func(x, y float64) *plane.Point { return &plane.Point{X: x, Y: y} }
 	g := Graph{
 		Groups: []Group{{ID: "east", Width: 40, Height: 14}, {ID: "west", Width: 40, Height: 14}, {ID: "nobody"}},
 		Nodes: []Node{
@@ -262,7 +265,8 @@ func TestFramesOfFreeLayouts(t *testing.T) {
 func TestFreeLayoutTooBig(t *testing.T) {
 	g := Graph{Method: Force}
 	for i := range freeNodes + 1 {
-		g.Nodes = append(g.Nodes, Node{ID: NodeID(fmt.Sprint(i)), Width: 20, Height: 20, At: &Point{float64(30 * i), 0}})
+		g.Nodes = append(g.Nodes, Node{ID: NodeID(fmt.Sprint(i)), Width: 20, Height: 20,
+			At: &plane.Point{X: float64(30 * i), Y: 0}})
 	}
 	var asked string
 	_, err := Place(t.Context(), engineFunc(func(_ context.Context, dot []byte) ([]byte, error) {

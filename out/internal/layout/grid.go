@@ -5,6 +5,8 @@ import (
 	"maps"
 	"math"
 	"slices"
+
+	"relgraph/out/internal/plane"
 )
 
 // What parts of a figure may do to each other, in points.
@@ -50,9 +52,9 @@ func (g grid) near(b Box) []int {
 
 // merges lists the pairs of chains that are less than gap apart for too long. It looks at points of each, a little
 // way apart.
-func merges(chains [][]Point, gap float64) (pairs [][2]int) {
+func merges(chains [][]plane.Point, gap float64) (pairs [][2]int) {
 	type dot struct {
-		Point
+		plane.Point
 		line int
 	}
 	cell := func(v float64) int { return int(math.Floor(v / (2 * gap))) }
@@ -69,7 +71,7 @@ func merges(chains [][]Point, gap float64) (pairs [][2]int) {
 			for dx := -1; dx <= 1; dx++ {
 				for dy := -1; dy <= 1; dy++ {
 					for _, q := range seen[[2]int{x + dx, y + dy}] {
-						if last[q.line] != k && distance(p, q.Point) <= gap {
+						if last[q.line] != k && plane.Distance(p, q.Point) <= gap {
 							last[q.line] = k
 							along[q.line] += gap
 						}
@@ -91,13 +93,13 @@ func merges(chains [][]Point, gap float64) (pairs [][2]int) {
 }
 
 // dots are points of a chain, one every step.
-func dots(flat []Point, step float64) []Point {
-	var ps []Point
+func dots(flat []plane.Point, step float64) []plane.Point {
+	var ps []plane.Point
 	left := 0.0 // to the next
 	for i := 1; i < len(flat); i++ {
-		l := distance(flat[i-1], flat[i])
+		l := plane.Distance(flat[i-1], flat[i])
 		for ; left < l; left += step {
-			ps = append(ps, between(flat[i-1], flat[i], left/l))
+			ps = append(ps, plane.Between(flat[i-1], flat[i], left/l))
 		}
 		left -= l
 	}

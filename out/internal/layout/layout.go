@@ -26,6 +26,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"relgraph/out/internal/plane"
 )
 
 // An Engine runs Graphviz: DOT in, Graphviz's JSON out (-Tjson0, or -Tjson, of which the drawing operations are not
@@ -101,7 +103,7 @@ type Node struct {
 	// At is the centre of its given place; nil for wherever the layout puts it. Nodes with given places, y downwards,
 	// stand to each other exactly as these do, if their boxes do not overlap there; the others are put near their
 	// neighbours. Where labels then have no room, all is put as many times farther apart as the Note says.
-	At *Point
+	At *plane.Point
 }
 
 // An Edge is a line between two nodes, or from a node to itself. Any number may join the same two.
@@ -127,27 +129,24 @@ type Placement struct {
 type PlacedGroup struct {
 	ID    GroupID
 	Box   Box
-	Label Point // centre of the label, if it has one
+	Label plane.Point // centre of the label, if it has one
 }
 
 // A PlacedNode is the centre of a node's box.
 type PlacedNode struct {
 	ID     NodeID
-	Centre Point
+	Centre plane.Point
 }
 
 // A PlacedEdge is the line of an edge.
 type PlacedEdge struct {
 	ID    EdgeID
-	Path  []Point // cubic Bézier control points, 3n+1 of them, from the border of From's box to that of To's
-	Label Point   // centre of the label, if it has one; the line runs through it
+	Path  []plane.Point // cubic Bézier control points, 3n+1 of them, from the border of From's box to that of To's
+	Label plane.Point   // centre of the label, if it has one; the line runs through it
 }
 
-// A Point is a place in a figure.
-type Point struct{ X, Y float64 }
-
 // A Box is an upright rectangle. Min is its top left corner in a Placement.
-type Box struct{ Min, Max Point }
+type Box struct{ Min, Max plane.Point }
 
 // What Place can place, and how long it tries.
 const (

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"relgraph/out/internal/plane"
 )
 
 // engineFunc is a function as an Engine.
@@ -155,7 +157,7 @@ func TestGraphRejected(t *testing.T) {
 		{Graph{Method: 9}, "method 9: want Layered, Radial or Force"},
 		{Graph{Aspect: 11}, "aspect 11: want 0 or 0.1 to 10"},
 		{Graph{Nodes: nodes, Centre: "b"}, `centre is unknown node "b"`},
-		{Graph{Nodes: []Node{{ID: "a", Width: 9, Height: 9, At: &Point{0, 1e7}}}},
+		{Graph{Nodes: []Node{{ID: "a", Width: 9, Height: 9, At: &plane.Point{X: 0, Y: 1e7}}}},
 			`node "a" is at 0, 1e+07: want numbers below 1e+06`},
 		{Graph{Direction: 2}, "direction 2: want LeftToRight or TopToBottom"},
 		{Graph{NodeSep: -1}, "gaps of -1 and 0 pt: want 0 or 4 to 10000"},

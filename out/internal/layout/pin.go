@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"relgraph/out/internal/plane"
 )
 
 // Given places. Nodes that have one keep it, relative to each other; the others are put where there is room near their
@@ -63,9 +65,9 @@ func (p *pinning) part() {
 		return
 	}
 	p.grown = min(grown, mostGrown)
-	boxes, before := make([]Box, len(p.fixed)), make([]Point, len(p.fixed))
+	boxes, before := make([]Box, len(p.fixed)), make([]plane.Point, len(p.fixed))
 	for k, i := range p.fixed {
-		before[k] = p.nodes[i].centre().times(p.grown)
+		before[k] = p.nodes[i].centre().Times(p.grown)
 		boxes[k] = boxAround(before[k], p.nodes[i].width(), p.nodes[i].height())
 	}
 	if grown > mostGrown {
@@ -83,7 +85,7 @@ func clearing(a, b Box) float64 {
 	if !a.overlaps(b, -slack) {
 		return 1
 	}
-	d := a.centre().minus(b.centre())
+	d := a.centre().Minus(b.centre())
 	across := (a.width() + b.width()) / 2 / math.Abs(d.X)
 	down := (a.height() + b.height()) / 2 / math.Abs(d.Y)
 	if by := min(across, down); !math.IsNaN(by) {
@@ -99,15 +101,15 @@ type displacement struct {
 }
 
 // note finds who was moved, against the move and the growth that fit all best.
-func (p *pinning) note(before []Point, boxes []Box) {
-	var was, is Point
+func (p *pinning) note(before []plane.Point, boxes []Box) {
+	var was, is plane.Point
 	n := 1 / float64(len(p.fixed))
 	for k := range p.fixed {
-		was, is = was.plus(before[k].times(n)), is.plus(boxes[k].centre().times(n))
+		was, is = was.Plus(before[k].Times(n)), is.Plus(boxes[k].centre().Times(n))
 	}
 	along, size := 0.0, 0.0
 	for k := range p.fixed {
-		p, q := before[k].minus(was), boxes[k].centre().minus(is)
+		p, q := before[k].Minus(was), boxes[k].centre().Minus(is)
 		along += float64(p.X*q.X) + float64(p.Y*q.Y)
 		size += float64(p.X*p.X) + float64(p.Y*p.Y)
 	}
@@ -117,7 +119,7 @@ func (p *pinning) note(before []Point, boxes []Box) {
 	}
 	p.grown *= factor
 	for k, i := range p.fixed {
-		if by := boxes[k].centre().minus(is).minus(before[k].minus(was).times(factor)).length(); by >= 1 {
+		if by := boxes[k].centre().Minus(is).Minus(before[k].Minus(was).Times(factor)).Length(); by >= 1 {
 			p.moved = append(p.moved, displacement{i, by})
 		}
 	}
@@ -151,13 +153,13 @@ func (p *pinning) rescale() {
 		factor = math.Sqrt(10*area) / (page.width() + page.height())
 	}
 	for _, i := range p.fixed {
-		c := p.nodes[i].centre().times(factor)
+		c := p.nodes[i].centre().Times(factor)
 		p.nodes[i] = boxAround(c, p.nodes[i].width(), p.nodes[i].height())
 	}
 }
 
 // far is a distance in the space in which boxes are as wide as high.
-func far(a, b Point) float64 { return a.minus(b).stretched(1, tall).length() }
+func far(a, b plane.Point) float64 { return a.Minus(b).Stretched(1, tall).Length() }
 
 // wants is how long a line wants to be there.
 func (s *scene) wants(l *wire) float64 {
@@ -189,29 +191,29 @@ func (p *pinning) next(rest []int) int {
 // it is least in the way.
 func (p *pinning) settle(v int) {
 	var own []*wire
-	var anchor Point
+	var anchor plane.Point
 	unit := 0.0
 	for i := range p.lines {
 		l := &p.lines[i]
 		if l.a != l.b && (l.a == v && p.placed[l.b] || l.b == v && p.placed[l.a]) {
 			own = append(own, l)
-			anchor = anchor.plus(p.nodes[l.a+l.b-v].centre())
+			anchor = anchor.Plus(p.nodes[l.a+l.b-v].centre())
 			unit += p.wants(l)
 		}
 	}
 	if n := float64(len(own)); n > 0 {
-		anchor, unit = anchor.times(1/n), unit/n
+		anchor, unit = anchor.Times(1/n), unit/n
 	} else {
 		anchor, unit = p.home(v), 2*(reach(p.nodes[v].width(), p.nodes[v].height())+p.gap)
 	}
 	const directions = 32
-	best, least := Point{}, math.Inf(1)
+	best, least := plane.Point{}, math.Inf(1)
 	for r := 0.0; r < 200; r++ {
 		if r > 14 && !math.IsInf(least, 1) {
 			break
 		}
 		for k := range directions {
-			c := anchor.plus(compass((float64(k)+r/2)/directions).times(unit*r/4).stretched(1, 1/tall))
+			c := anchor.Plus(compass((float64(k)+r/2)/directions).Times(unit*r/4).Stretched(1, 1/tall))
 			if cost := p.disturbs(v, c, own); cost < least {
 				best, least = c, cost
 			}
@@ -221,25 +223,25 @@ func (p *pinning) settle(v int) {
 }
 
 // home is where a node without placed neighbours belongs: among its side, or among all.
-func (p *pinning) home(v int) Point {
+func (p *pinning) home(v int) plane.Point {
 	for _, sided := range []bool{true, false} {
-		var sum Point
+		var sum plane.Point
 		n := 0.0
 		for i, b := range p.nodes {
 			if p.placed[i] && (!sided || p.side != nil && p.side[v] >= 0 && p.side[i] == p.side[v]) {
-				sum = sum.plus(b.centre())
+				sum = sum.Plus(b.centre())
 				n++
 			}
 		}
 		if n > 0 {
-			return sum.times(1 / n)
+			return sum.Times(1 / n)
 		}
 	}
-	return Point{}
+	return plane.Point{}
 }
 
 // disturbs tells how bad a place would be for a node: infinitely where it overlaps another.
-func (p *pinning) disturbs(v int, c Point, own []*wire) float64 {
+func (p *pinning) disturbs(v int, c plane.Point, own []*wire) float64 {
 	box := boxAround(c, p.nodes[v].width(), p.nodes[v].height())
 	for i, other := range p.nodes {
 		if p.placed[i] && box.overlaps(other, p.gap) {
@@ -254,7 +256,7 @@ func (p *pinning) disturbs(v int, c Point, own []*wire) float64 {
 		b := p.nodes[l.a+l.b-v].centre()
 		off := far(c, b)/p.wants(l) - 1
 		cost += max(3*-off, off)
-		label := boxAround(between(c, b, 0.5), l.width, l.height)
+		label := boxAround(plane.Between(c, b, 0.5), l.width, l.height)
 		if l.width > 0 && (label.overlaps(box, wide.stub) || label.overlaps(p.nodes[l.a+l.b-v], wide.stub)) {
 			cost += 2
 		}
@@ -279,7 +281,7 @@ func (p *pinning) disturbs(v int, c Point, own []*wire) float64 {
 		if box.grown(wide.line).crossedBy(a, b) {
 			cost += 2
 		}
-		if l.width > 0 && box.overlaps(boxAround(between(a, b, 0.5), l.width, l.height), wide.label) {
+		if l.width > 0 && box.overlaps(boxAround(plane.Between(a, b, 0.5), l.width, l.height), wide.label) {
 			cost += 2
 		}
 		for _, m := range own {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"relgraph/out/internal/plane"
 )
 
 // Programs are Graphviz's programs that [Spots] asks: springs by stress (neato) or by force (fdp, sfdp), circles
@@ -19,7 +21,7 @@ func Programs() []string { return []string{"neato", "fdp", "sfdp", "circo", "two
 //
 // The programs know no width apart from a height. They are shown boxes as squares in a space in which the usual box
 // and label are as high as wide, so that figures need less paper.
-func Spots(ctx context.Context, e Engine, program string, g Graph) ([]Point, error) {
+func Spots(ctx context.Context, e Engine, program string, g Graph) ([]plane.Point, error) {
 	if !slices.Contains(Programs(), program) {
 		return nil, fmt.Errorf("unknown program %q: want %s", program, strings.Join(Programs(), ", "))
 	}
@@ -52,21 +54,21 @@ func Spots(ctx context.Context, e Engine, program string, g Graph) ([]Point, err
 			if err != nil {
 				return nil, unusable(fmt.Errorf("node %q: %w", n.ID, err))
 			}
-			s.nodes[m] = boxAround(box.centre().stretched(1, 1/tall), n.Width, n.Height)
+			s.nodes[m] = boxAround(box.centre().Stretched(1, 1/tall), n.Width, n.Height)
 		}
 		s.given, s.fit = slices.Repeat([]bool{true}, len(s.nodes)), true
 		newPinning(s).arrange()
 		pages[k] = around(s.nodes)
 		for i := range s.lines { // whose labels may stand outside
 			l := &s.lines[i]
-			pages[k].grow(boxAround(between(s.nodes[l.a].centre(), s.nodes[l.b].centre(), 0.5), l.width, l.height))
+			pages[k].grow(boxAround(plane.Between(s.nodes[l.a].centre(), s.nodes[l.b].centre(), 0.5), l.width, l.height))
 		}
 	}
-	spots := make([]Point, len(g.Nodes))
+	spots := make([]plane.Point, len(g.Nodes))
 	for k, corner := range pack(pages, 3*d.NodeSep, d.Aspect) {
-		by := corner.minus(pages[k].Min)
+		by := corner.Minus(pages[k].Min)
 		for m, i := range scenes[k].of {
-			spots[i] = scenes[k].nodes[m].centre().plus(by)
+			spots[i] = scenes[k].nodes[m].centre().Plus(by)
 		}
 	}
 	return spots, nil

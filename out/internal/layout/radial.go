@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"relgraph/out/internal/plane"
 )
 
 // A ringTree is a breadth first tree around a node.
@@ -75,12 +77,12 @@ func (r *rings) settle() {
 
 // places gives the nodes their places. A ring is as far from the one inside it as the boxes and labels of the lines
 // between the two need in the directions in which these run.
-func (r *rings) places() []Point {
+func (r *rings) places() []plane.Point {
 	t := r.tree
 	u := compass(t.turn)
 	towards := t.sectors()
 	for i, p := range towards {
-		towards[i] = Point{p.dot(u), u.cross(p)}.unit().stretched(1, 1/t.squeeze)
+		towards[i] = plane.Point{X: p.Dot(u), Y: u.Cross(p)}.Unit().Stretched(1, 1/t.squeeze)
 	}
 	radius := make([]float64, len(t.further))
 	for i := range r.lines {
@@ -101,9 +103,9 @@ func (r *rings) places() []Point {
 	}
 	for i := range towards {
 		if i == t.root {
-			towards[i] = Point{}
+			towards[i] = plane.Point{}
 		}
-		towards[i] = towards[i].times(radius[t.depth[i]])
+		towards[i] = towards[i].Times(radius[t.depth[i]])
 	}
 	return towards
 }
@@ -181,12 +183,12 @@ func (s *scene) tree(root int) ringTree {
 }
 
 // sectors places the nodes of the tree on rings at distances of 1000 pt.
-func (t ringTree) sectors() []Point {
-	at := make([]Point, len(t.depth))
+func (t ringTree) sectors() []plane.Point {
+	at := make([]plane.Point, len(t.depth))
 	var place func(v int, from, to float64)
 	place = func(v int, from, to float64) {
 		if v != t.root {
-			at[v] = compass((from + to) / 2).times(float64(1000 * t.depth[v]))
+			at[v] = compass((from + to) / 2).Times(float64(1000 * t.depth[v]))
 		}
 		total := 0.0
 		for _, w := range t.children[v] {

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"relgraph/out/internal/plane"
 )
 
 // Lines and labels of the free layouts. Each line has a number of courses it may take: straight, or in one arc, wider
@@ -44,11 +46,11 @@ const leastSine = 0.17
 // A course is a way that a line may take.
 type course struct {
 	number     int // among all of the router
-	path, flat []Point
+	path, flat []plane.Point
 	around     Box
 	cost       float64
-	leaves     [2]Point // directions in which it leaves its nodes
-	early      [2]Point // where it is a little way from its nodes
+	leaves     [2]plane.Point // directions in which it leaves its nodes
+	early      [2]plane.Point // where it is a little way from its nodes
 }
 
 // A choice is a course with a place for the label.
@@ -118,7 +120,7 @@ func (s *scene) route(m margin) []int {
 	}
 	for i := range s.lines {
 		l := &s.lines[i]
-		l.path, l.label = r.taken[i].course.path, Point{}
+		l.path, l.label = r.taken[i].course.path, plane.Point{}
 		if l.width > 0 {
 			l.label = r.taken[i].label.centre()
 		}
@@ -166,14 +168,14 @@ func (s *scene) slots() {
 		if len(same) == 1 {
 			continue
 		}
-		way := s.nodes[l.b].centre().minus(s.nodes[l.a].centre())
-		u := way.unit()
+		way := s.nodes[l.b].centre().Minus(s.nodes[l.a].centre())
+		u := way.Unit()
 		apart := 16.0
 		for _, j := range same {
 			m := &s.lines[j]
 			apart = max(apart, float64(abs(u.Y)*m.width)+float64(abs(u.X)*m.height)+6)
 		}
-		apart = min(apart, max(24, 0.22*way.length()))
+		apart = min(apart, max(24, 0.22*way.Length()))
 		l.slot = float64(apart * (float64(slices.Index(same, i)) - float64(len(same)-1)/2))
 		if l.a > l.b {
 			l.slot = -l.slot
@@ -228,9 +230,9 @@ func (y *surveyor) along(l *wire, courses []*course) []choice {
 		c.flat = flatten(c.path, y.margin.beside/4)
 		c.around = bounds(c.flat)
 		long := lengthOf(c.flat)
-		c.early = [2]Point{at(c.flat, min(parted, long/2)), at(c.flat, max(long-parted, long/2))}
+		c.early = [2]plane.Point{at(c.flat, min(parted, long/2)), at(c.flat, max(long-parted, long/2))}
 		last := len(c.path) - 1
-		c.leaves = [2]Point{c.path[1].minus(c.path[0]).unit(), c.path[last-1].minus(c.path[last]).unit()}
+		c.leaves = [2]plane.Point{c.path[1].Minus(c.path[0]).Unit(), c.path[last-1].Minus(c.path[last]).Unit()}
 		c.cost += float64(clash * float64(y.through(l, c)))
 		if l.width == 0 {
 			choices = append(choices, choice{course: c, cost: c.cost})
@@ -251,7 +253,7 @@ func (y *surveyor) along(l *wire, courses []*course) []choice {
 // hooks are courses that bend more towards one end, or to both sides.
 func (y *surveyor) hooks(l *wire) []*course {
 	a, b := y.nodes[l.a], y.nodes[l.b]
-	length := distance(a.centre(), b.centre())
+	length := plane.Distance(a.centre(), b.centre())
 	var all []*course
 	if l.a == l.b {
 		return nil
@@ -277,7 +279,7 @@ func (y *surveyor) ways(l *wire) []*course {
 		return y.loops(l)
 	}
 	a, b := y.nodes[l.a], y.nodes[l.b]
-	length := distance(a.centre(), b.centre())
+	length := plane.Distance(a.centre(), b.centre())
 	step := min(36, max(12, float64(length*0.07)))
 	most, widest := 7.0, 0.6*length
 	if l.parallel {
@@ -293,10 +295,10 @@ func (y *surveyor) ways(l *wire) []*course {
 		}
 	}
 	if l.hinted {
-		way := b.centre().minus(a.centre())
-		u, from := way.unit(), l.hint.minus(a.centre())
-		t := from.dot(u) / length
-		if offset := u.cross(from) / (4 * t * (1 - t)); t > 0.2 && t < 0.8 && abs(offset) < widest {
+		way := b.centre().Minus(a.centre())
+		u, from := way.Unit(), l.hint.Minus(a.centre())
+		t := from.Dot(u) / length
+		if offset := u.Cross(from) / (4 * t * (1 - t)); t > 0.2 && t < 0.8 && abs(offset) < widest {
 			add(offset, offSlot)
 		}
 	}
@@ -316,7 +318,8 @@ func (y *surveyor) loops(l *wire) []*course {
 			x := c.X + float64(sign*box.width()/2)
 			far := x + float64(sign*out)
 			all = append(all, &course{
-				path: []Point{{x, c.Y - along}, {far, c.Y - spread}, {far, c.Y + spread}, {x, c.Y + along}},
+				path: []plane.Point{{X: x, Y: c.Y - along}, {X: far, Y: c.Y - spread}, {X: far, Y: c.Y + spread},
+					{X: x, Y: c.Y + along}},
 				cost: 2*k + float64(side),
 			})
 		}
@@ -327,7 +330,8 @@ func (y *surveyor) loops(l *wire) []*course {
 			y := c.Y + float64(sign*box.height()/2)
 			far := y + float64(sign*out)
 			all = append(all, &course{
-				path: []Point{{c.X - along, y}, {c.X - spread, far}, {c.X + spread, far}, {c.X + along, y}},
+				path: []plane.Point{{X: c.X - along, Y: y}, {X: c.X - spread, Y: far}, {X: c.X + spread, Y: far},
+					{X: c.X + along, Y: y}},
 				cost: 2*k + 0.5 + float64(side),
 			})
 		}
@@ -431,8 +435,8 @@ func (r *router) cross(i, j int, c, d *course) float64 {
 			if v != w {
 				continue
 			}
-			switch cos := c.leaves[k].dot(d.leaves[m]); {
-			case cos > 0.9 && distance(c.early[k], d.early[m]) < 1.7*mergeGap:
+			switch cos := c.leaves[k].Dot(d.leaves[m]); {
+			case cos > 0.9 && plane.Distance(c.early[k], d.early[m]) < 1.7*mergeGap:
 				cost += clash
 			case cos > 0.97:
 				cost += pinch * (cos - 0.97) / 0.03
@@ -445,7 +449,7 @@ func (r *router) cross(i, j int, c, d *course) float64 {
 	same := a.a == b.a && a.b == b.b || a.a == b.b && a.b == b.a
 	for k := 1; k < len(c.flat); k++ {
 		p, q := c.flat[k-1], c.flat[k]
-		bit := Box{Point{min(p.X, q.X), min(p.Y, q.Y)}, Point{max(p.X, q.X), max(p.Y, q.Y)}}
+		bit := Box{plane.Point{X: min(p.X, q.X), Y: min(p.Y, q.Y)}, plane.Point{X: max(p.X, q.X), Y: max(p.Y, q.Y)}}
 		if !bit.overlaps(d.around, 0.001) {
 			continue
 		}
@@ -456,7 +460,7 @@ func (r *router) cross(i, j int, c, d *course) float64 {
 				continue
 			}
 			if _, cross := meet(p, q, d.flat[m-1], d.flat[m]); cross {
-				sine := abs(q.minus(p).unit().cross(d.flat[m].minus(d.flat[m-1]).unit()))
+				sine := abs(q.Minus(p).Unit().Cross(d.flat[m].Minus(d.flat[m-1]).Unit()))
 				cost += crossing + float64(skew*float64((1-sine)*(1-sine)))
 				if sine < leastSine {
 					cost += clash
@@ -593,7 +597,7 @@ func (r *router) grant(i int, wish *choice) bool {
 
 // merged lists the lines that run on another, and forbids that for good.
 func (r *router) merged() []int {
-	flat := make([][]Point, len(r.taken))
+	flat := make([][]plane.Point, len(r.taken))
 	for i, c := range r.taken {
 		flat[i] = c.course.flat
 	}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"relgraph/out/internal/plane"
 )
 
 // The plain layout: sfdp finds where the nodes stand in relation to each other, the rest is done here. The sfdp that
@@ -120,7 +122,7 @@ func (d *draft) components(grouped bool) (parts [][]int, of []int) {
 }
 
 // shelve finds the corners of pages in rows, the highest first, that together make about a square.
-func shelve(pages []Box, gap float64) []Point {
+func shelve(pages []Box, gap float64) []plane.Point {
 	order := make([]int, len(pages))
 	area, width := 0.0, 0.0
 	for k, p := range pages {
@@ -131,12 +133,12 @@ func shelve(pages []Box, gap float64) []Point {
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(pages[b].height(), pages[a].height()) })
 	width = max(width, math.Sqrt(area))
 
-	corners := make([]Point, len(pages))
-	var at Point
+	corners := make([]plane.Point, len(pages))
+	var at plane.Point
 	below := 0.0 // this row
 	for _, k := range order {
 		if at.X > 0 && at.X+pages[k].width() > width {
-			at = Point{0, below}
+			at = plane.Point{X: 0, Y: below}
 		}
 		corners[k] = at
 		at.X += pages[k].width() + gap
@@ -281,13 +283,13 @@ func stack(boxes []Box, gap float64) {
 
 // under is b with its top at y.
 func (b Box) under(y float64) Box {
-	return Box{Point{b.Min.X, y}, Point{b.Max.X, y + b.height()}}
+	return Box{plane.Point{X: b.Min.X, Y: y}, plane.Point{X: b.Max.X, Y: y + b.height()}}
 }
 
 func abs(v float64) float64 { return max(v, -v) }
 
 func (b Box) moved(dx, dy float64) Box {
-	return Box{Point{b.Min.X + dx, b.Min.Y + dy}, Point{b.Max.X + dx, b.Max.Y + dy}}
+	return Box{plane.Point{X: b.Min.X + dx, Y: b.Min.Y + dy}, plane.Point{X: b.Max.X + dx, Y: b.Max.Y + dy}}
 }
 
 // fans draws the edges: straight, and where several join the same two nodes, as a fan around the straight line.
@@ -306,7 +308,7 @@ func (r reading) fans() []PlacedEdge {
 		k := drawn[pair]
 		drawn[pair]++
 
-		var path []Point
+		var path []plane.Point
 		if a == b {
 			path = loop(r.boxes[a], loopLength+float64(float64(k)*apart[pair]))
 		} else {
@@ -316,45 +318,46 @@ func (r reading) fans() []PlacedEdge {
 		if a != r.from[i] {
 			slices.Reverse(path)
 		}
-		edges[i] = PlacedEdge{e.ID, path, split(path, 0.5)[3]}
+		edges[i] = PlacedEdge{e.ID, path, plane.Split(path, 0.5)[3]}
 	}
 	return edges
 }
 
 // loop runs from the right side of b out by length and back to it.
-func loop(b Box, length float64) []Point {
+func loop(b Box, length float64) []plane.Point {
 	c, h := b.centre(), b.height()/4
 	out := b.Max.X + length
-	return []Point{{b.Max.X, c.Y - h}, {out, c.Y - 2*h}, {out, c.Y + 2*h}, {b.Max.X, c.Y + h}}
+	return []plane.Point{{X: b.Max.X, Y: c.Y - h}, {X: out, Y: c.Y - 2*h}, {X: out, Y: c.Y + 2*h}, {X: b.Max.X, Y: c.Y + h}}
 }
 
 // arc runs from border to border, its middle offset to the side of the straight line between the centres.
-func arc(a, b Box, offset float64) []Point {
+func arc(a, b Box, offset float64) []plane.Point {
 	reach := offset * 4 / 3 // a cubic's middle is 3/4 as far out as its control points
 	return bent(a, b, reach, reach)
 }
 
 // bent runs from border to border, its control points so far out to the side of the straight line between the centres.
-func bent(a, b Box, first, second float64) []Point {
+func bent(a, b Box, first, second float64) []plane.Point {
 	p, q := a.centre(), b.centre()
-	u := q.minus(p).unit()
-	side := Point{-u.Y, u.X}
-	path := []Point{p, between(p, q, 1./3).plus(side.times(first)), between(p, q, 2./3).plus(side.times(second)), q}
+	u := q.Minus(p).Unit()
+	side := plane.Point{X: -u.Y, Y: u.X}
+	path := []plane.Point{p, plane.Between(p, q, 1./3).Plus(side.Times(first)), plane.Between(p, q,
+		2./3).Plus(side.Times(second)), q}
 
-	path = split(path, leaves(path, a))[3:]
+	path = plane.Split(path, leaves(path, a))[3:]
 	slices.Reverse(path)
-	path = split(path, leaves(path, b))[3:]
+	path = plane.Split(path, leaves(path, b))[3:]
 	slices.Reverse(path)
 	path[0], path[3] = a.border(path[0]), b.border(path[3])
 	return path
 }
 
 // leaves is the part of the way at which path, which begins in b and ends outside, crosses b's border.
-func leaves(path []Point, b Box) float64 {
+func leaves(path []plane.Point, b Box) float64 {
 	in, out := 0.0, 1.0
 	for range 40 {
 		t := (in + out) / 2
-		if b.contains(split(path, t)[3]) {
+		if b.contains(plane.Split(path, t)[3]) {
 			in = t
 		} else {
 			out = t

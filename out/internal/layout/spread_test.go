@@ -9,6 +9,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"relgraph/out/internal/plane"
 )
 
 // drawBoxes draws boxes that may lie anywhere, some of them in one spot.
@@ -16,7 +18,7 @@ func drawBoxes(t *rapid.T) []Box {
 	size := rapid.Float64Range(1, 300)
 	place := rapid.OneOf(rapid.Float64Range(-200, 200), rapid.SampledFrom([]float64{0, 50}))
 	box := rapid.Custom(func(t *rapid.T) Box {
-		return boxAround(Point{place.Draw(t, "x"), place.Draw(t, "y")}, size.Draw(t, "width"), size.Draw(t, "height"))
+		return boxAround(plane.Point{X: place.Draw(t, "x"), Y: place.Draw(t, "y")}, size.Draw(t, "width"), size.Draw(t, "height"))
 	})
 	return rapid.SliceOfN(box, 1, 40).Draw(t, "boxes")
 }
@@ -59,7 +61,7 @@ func TestSeparateCloud(t *testing.T) {
 	var boxes []Box
 	area := 0.0
 	for range 500 {
-		b := boxAround(Point{300 * random.NormFloat64(), 300 * random.NormFloat64()}, 120, 36)
+		b := boxAround(plane.Point{X: 300 * random.NormFloat64(), Y: 300 * random.NormFloat64()}, 120, 36)
 		boxes = append(boxes, b)
 		area += b.width() * b.height()
 	}
@@ -95,9 +97,9 @@ func TestArc(t *testing.T) {
 			path := arc(a, b, rapid.Float64Range(-100, 100).Draw(t, "offset"))
 			for _, end := range []struct {
 				box Box
-				at  Point
+				at  plane.Point
 			}{{a, path[0]}, {b, path[3]}} {
-				if off := distance(end.at, end.box.border(end.at)); off > 1e-6 {
+				if off := plane.Distance(end.at, end.box.border(end.at)); off > 1e-6 {
 					t.Errorf("the line from %v to %v, %v, is %v pt off", a, b, path, off)
 				}
 			}
@@ -106,11 +108,12 @@ func TestArc(t *testing.T) {
 }
 
 func TestStraightLine(t *testing.T) {
-	got := arc(boxAround(Point{0, 0}, 20, 10), boxAround(Point{100, 0}, 40, 10), 0)
+	got := arc(boxAround(plane.Point{X: 0, Y: 0}, 20, 10), boxAround(plane.Point{X: 100, Y: 0}, 40, 10), 0)
 	for i := range got {
-		got[i] = Point{round(got[i].X), round(got[i].Y)}
+		got[i] = plane.Point{X: round(got[i].X), Y: round(got[i].Y)}
 	}
-	if diff := cmp.Diff([]Point{{10, 0}, {33.333, 0}, {56.667, 0}, {80, 0}}, got); diff != "" {
+	if diff := cmp.Diff([]plane.Point{{X: 10, Y: 0}, {X: 33.333, Y: 0}, {X: 56.667, Y: 0},
+		{X: 80, Y: 0}}, got); diff != "" {
 		t.Errorf("line (-want +got):\n%s", diff)
 	}
 }

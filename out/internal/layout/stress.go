@@ -6,6 +6,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+
+	"relgraph/out/internal/plane"
 )
 
 // A spring joins two points that want to be so far apart.
@@ -74,30 +76,30 @@ func (w *waiting) Pop() any {
 // relax moves points so that each two are as far apart as wanted, as nearly as can be, near ones more exactly than
 // far ones: stress majorization, as in Gansner, Koren and North, "Graph drawing by stress majorization" (2004), one
 // point at a time. It stops after so many rounds, or when points hardly move.
-func relax(points []Point, wanted [][]float64, rounds int) {
+func relax(points []plane.Point, wanted [][]float64, rounds int) {
 	for range rounds {
 		moved, size := 0.0, 0.0
 		for i, p := range points {
-			var sum Point
+			var sum plane.Point
 			weight := 0.0
 			for j, q := range points {
 				d := wanted[i][j]
 				if i == j || math.IsInf(d, 1) {
 					continue
 				}
-				way := p.minus(q)
-				l := way.length()
+				way := p.Minus(q)
+				l := way.Length()
 				if l < 1e-6 { // on one spot: part them, each two in another direction
 					way, l = compass(float64((i*7+j*13)%32)/32), 1
 				}
 				w := 1 / float64(d*d)
-				sum = sum.plus(q.plus(way.times(d / l)).times(w))
+				sum = sum.Plus(q.Plus(way.Times(d / l)).Times(w))
 				weight += w
 				size = max(size, d)
 			}
 			if weight > 0 {
-				points[i] = sum.times(1 / weight)
-				moved = max(moved, distance(p, points[i]))
+				points[i] = sum.Times(1 / weight)
+				moved = max(moved, plane.Distance(p, points[i]))
 			}
 		}
 		if moved < size/5000 {
@@ -107,12 +109,12 @@ func relax(points []Point, wanted [][]float64, rounds int) {
 }
 
 // stress is how far the points are from what is wanted: 0 if they are there.
-func stress(points []Point, wanted [][]float64) float64 {
+func stress(points []plane.Point, wanted [][]float64) float64 {
 	s := 0.0
 	for i := range points {
 		for j := range i {
 			if d := wanted[i][j]; !math.IsInf(d, 1) && d > 0 {
-				off := distance(points[i], points[j])/d - 1
+				off := plane.Distance(points[i], points[j])/d - 1
 				s += float64(off * off)
 			}
 		}
@@ -144,7 +146,7 @@ type mesh struct {
 // there is room for them. Of several beginnings, the one with the fewest crossings counts.
 func (m mesh) arrange() {
 	wanted := distances(m.points, m.springs)
-	best, least := []Point(nil), math.Inf(1)
+	best, least := []plane.Point(nil), math.Inf(1)
 	for k := range starts(m.points) {
 		at := m.beginning(k)
 		relax(at, wanted, 60)
@@ -155,7 +157,7 @@ func (m mesh) arrange() {
 	relax(best, wanted, 200)
 	best = m.turned(best)
 	for i, p := range best {
-		best[i] = p.stretched(1, 1/tall)
+		best[i] = p.Stretched(1, 1/tall)
 	}
 	m.apart(best)
 }
@@ -205,32 +207,32 @@ func newMesh(s *scene) mesh {
 }
 
 // beginning is where the points are before they relax: around the busiest actor, or by chance, always the same.
-func (m mesh) beginning(k int) []Point {
-	at := make([]Point, m.points)
+func (m mesh) beginning(k int) []plane.Point {
+	at := make([]plane.Point, m.points)
 	random := rand.New(rand.NewPCG(uint64(k), 25))
 	if k == 0 {
 		copy(at, m.tree(m.busiest()).sectors())
 		next := len(m.nodes)
 		for i := range m.lines {
 			if l := &m.lines[i]; l.width > 0 {
-				at[next] = between(at[l.a], at[l.b], 0.5)
+				at[next] = plane.Between(at[l.a], at[l.b], 0.5)
 				next++
 			}
 		}
 		for i := next; i < m.points; i++ {
-			at[i] = Point{float64(100 * random.Float64()), float64(100 * random.Float64())}
+			at[i] = plane.Point{X: float64(100 * random.Float64()), Y: float64(100 * random.Float64())}
 		}
 		return at
 	}
 	for i := range at {
-		at[i] = Point{float64(1000 * random.Float64()), float64(1000 * random.Float64())}
+		at[i] = plane.Point{X: float64(1000 * random.Float64()), Y: float64(1000 * random.Float64())}
 	}
 	return at
 }
 
 // tangle counts what looks bad about straight lines between nodes at these places: lines that cross, and lines that
 // pass through boxes.
-func (s *scene) tangle(at []Point) float64 {
+func (s *scene) tangle(at []plane.Point) float64 {
 	cost := 0.0
 	for i := range s.lines {
 		a := &s.lines[i]
@@ -260,17 +262,17 @@ func (s *scene) tangle(at []Point) float64 {
 const turns = 24
 
 // turned is the points turned so that the page has the wanted shape, and if none is wanted, the smallest area.
-func (m mesh) turned(points []Point) []Point {
+func (m mesh) turned(points []plane.Point) []plane.Point {
 	best, least := points, math.Inf(1)
 	for k := range turns {
 		u := compass(float64(k) / (2 * turns))
-		at := make([]Point, len(points))
+		at := make([]plane.Point, len(points))
 		for i, p := range points {
-			at[i] = Point{p.dot(u), u.cross(p)}
+			at[i] = plane.Point{X: p.Dot(u), Y: u.Cross(p)}
 		}
 		page := nothing()
 		for i, box := range m.nodes {
-			page.grow(boxAround(at[i].stretched(1, 1/tall), box.width(), box.height()))
+			page.grow(boxAround(at[i].Stretched(1, 1/tall), box.width(), box.height()))
 		}
 		if cost := paper(page.width(), page.height(), m.aspect); cost < least {
 			best, least = at, cost
@@ -289,17 +291,17 @@ func paper(width, height, aspect float64) float64 {
 
 // apart makes room: it stretches the places towards the wanted shape, by no more than looks natural, and moves boxes
 // and labels apart. What it then knows of labels is a hint to those who draw the lines.
-func (m mesh) apart(at []Point) {
+func (m mesh) apart(at []plane.Point) {
 	const most = 1.5
 	if m.aspect > 0 && len(m.nodes) > 1 {
 		page := bounds(at[:len(m.nodes)])
 		if is := page.width() / max(1, page.height()); is < m.aspect {
 			for i := range at {
-				at[i] = at[i].stretched(min(most, m.aspect/is), 1)
+				at[i] = at[i].Stretched(min(most, m.aspect/is), 1)
 			}
 		} else {
 			for i := range at {
-				at[i] = at[i].stretched(1, min(most, is/m.aspect))
+				at[i] = at[i].Stretched(1, min(most, is/m.aspect))
 			}
 		}
 	}

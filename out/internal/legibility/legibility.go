@@ -10,7 +10,11 @@
 // numbers, so that a count does not depend on the processor.
 package legibility
 
-import "math"
+import (
+	"math"
+
+	"relgraph/out/internal/plane"
+)
 
 // The distances and angles that the measures go by, in points and degrees.
 const (
@@ -28,16 +32,14 @@ const (
 	edgeRun    = 6.0  // for so long runs along its edge
 )
 
-// A Point is a place in a drawing.
-type Point struct{ X, Y float64 }
-
 // A Box is an upright rectangle.
 type Box struct{ Left, Top, Right, Bottom float64 }
 
 // A Line is what joins two boxes, with its label.
 type Line struct {
-	Pieces [][]Point // cubic Bézier curves, each from its first point on by threes, in order from one box to the other
-	Label  Box       // around its words and signs; the zero Box for none
+	// cubic Bézier curves, each from its first point on by threes, in order from one box to the other
+	Pieces [][]plane.Point
+	Label  Box // around its words and signs; the zero Box for none
 }
 
 // A Drawing is what is measured.

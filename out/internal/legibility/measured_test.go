@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"relgraph/out/internal/legibility"
+	"relgraph/out/internal/plane"
 )
 
 // TestAnotherProgramMeasuresTheSame has drawings and what another program, which reads the finished SVG and was written
@@ -41,9 +42,9 @@ func TestAnotherProgramMeasuresTheSame(t *testing.T) {
 		for _, l := range drawn.Lines {
 			line := legibility.Line{Label: box(l.Label)}
 			for _, piece := range l.Pieces {
-				var points []legibility.Point
+				var points []plane.Point
 				for _, p := range piece {
-					points = append(points, legibility.Point{X: p[0], Y: p[1]})
+					points = append(points, plane.Point{X: p[0], Y: p[1]})
 				}
 				line.Pieces = append(line.Pieces, points)
 			}

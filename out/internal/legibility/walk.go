@@ -3,6 +3,8 @@ package legibility
 import (
 	"math"
 	"slices"
+
+	"relgraph/out/internal/plane"
 )
 
 // unit is how many steps of the grid a point is long.
@@ -11,7 +13,7 @@ const unit = 64
 // A place is a point on the grid.
 type place struct{ x, y int64 }
 
-func onGrid(p Point) place {
+func onGrid(p plane.Point) place {
 	return place{int64(math.Round(p.X * unit)), int64(math.Round(p.Y * unit))}
 }
 
@@ -112,7 +114,7 @@ func floor(v int64) int64 {
 }
 
 // flatten walks cubic Bézier curves in steps of about two points.
-func flatten(curve []Point) []place {
+func flatten(curve []plane.Point) []place {
 	if len(curve) == 0 {
 		return nil
 	}

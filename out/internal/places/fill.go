@@ -1,6 +1,10 @@
 package places
 
-import "math"
+import (
+	"math"
+
+	"relgraph/out/internal/plane"
+)
 
 // unfolded is the largest part whose distances are drawn; one that is larger is set in rows.
 const unfolded = 8000
@@ -16,11 +20,11 @@ func (d *drawing) fill() {
 }
 
 // fillHalves sets the nodes in a rectangle of that many columns and rows, the first half in the left or upper half.
-func fillHalves(at []Point, nodes []int32, left, top, columns, rows int) {
+func fillHalves(at []plane.Point, nodes []int32, left, top, columns, rows int) {
 	switch {
 	case len(nodes) == 0:
 	case columns == 1 && rows == 1:
-		at[nodes[0]] = Point{float64(float64(left) * rowStep), float64(float64(top) * lineStep)}
+		at[nodes[0]] = plane.Point{X: float64(float64(left) * rowStep), Y: float64(float64(top) * lineStep)}
 	case float64(columns)*rowStep >= float64(rows)*lineStep && columns > 1 || rows == 1:
 		first := min(columns/2*rows, len(nodes))
 		fillHalves(at, nodes[:first], left, top, columns/2, rows)

@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"relgraph/out/internal/plane"
 )
 
 // TestLargePartsStandInRows takes a part that is not unfolded: no two boxes touch, and neighbours stand a good deal
@@ -15,7 +17,7 @@ func TestLargePartsStandInRows(t *testing.T) {
 		g.Edges = append(g.Edges, [2]int{i, max(0, i-1-r.IntN(40))})
 	}
 	at := Of(g).At
-	taken := map[Point]bool{}
+	taken := map[plane.Point]bool{}
 	for i, p := range at {
 		if taken[p] {
 			t.Fatalf("node %d stands where another does, at %v", i, p)
@@ -23,11 +25,11 @@ func TestLargePartsStandInRows(t *testing.T) {
 		taken[p] = true
 	}
 	for a := range taken {
-		if taken[Point{a.X + rowStep/2, a.Y}] || taken[Point{a.X, a.Y + lineStep/2}] {
+		if taken[plane.Point{X: a.X + rowStep/2, Y: a.Y}] || taken[plane.Point{X: a.X, Y: a.Y + lineStep/2}] {
 			t.Fatalf("something stands nearer to %v than a box is wide or high", a)
 		}
 	}
-	apart := func(a, b Point) float64 { return math.Hypot(a.X-b.X, a.Y-b.Y) }
+	apart := func(a, b plane.Point) float64 { return math.Hypot(a.X-b.X, a.Y-b.Y) }
 	var neighbours, any float64
 	for _, e := range g.Edges {
 		neighbours += apart(at[e[0]], at[e[1]])

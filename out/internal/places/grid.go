@@ -3,6 +3,8 @@ package places
 import (
 	"math"
 	"slices"
+
+	"relgraph/out/internal/plane"
 )
 
 // A grid finds what lies near a place. Its cells are lists of numbers.
@@ -66,7 +68,7 @@ func (g *grid) within(left, top, right, bottom float64, do func(int32)) {
 }
 
 // along calls do with the cells that a line passes, and those within a box's reach of it.
-func (g *grid) along(a, b Point, reachX, reachY float64, do func(key [2]int32)) {
+func (g *grid) along(a, b plane.Point, reachX, reachY float64, do func(key [2]int32)) {
 	if a.X > b.X {
 		a, b = b, a
 	}
@@ -92,16 +94,16 @@ func (g *grid) along(a, b Point, reachX, reachY float64, do func(key [2]int32)) 
 	}
 }
 
-func (g *grid) addLine(n int32, a, b Point) {
+func (g *grid) addLine(n int32, a, b plane.Point) {
 	g.along(a, b, 0, 0, func(key [2]int32) { g.cells[key] = append(g.cells[key], n) })
 }
 
-func (g *grid) removeLine(n int32, a, b Point) {
+func (g *grid) removeLine(n int32, a, b plane.Point) {
 	g.along(a, b, 0, 0, func(key [2]int32) { g.drop(key, n) })
 }
 
 // near calls do with the numbers of places that a line passes within reach, and some more.
-func (g *grid) near(a, b Point, reachX, reachY float64, do func(int32)) {
+func (g *grid) near(a, b plane.Point, reachX, reachY float64, do func(int32)) {
 	g.along(a, b, reachX, reachY, func(key [2]int32) {
 		g.work++
 		for _, i := range g.cells[key] {

@@ -3,6 +3,8 @@ package places
 import (
 	"math"
 	"slices"
+
+	"relgraph/out/internal/plane"
 )
 
 const (
@@ -24,7 +26,7 @@ func (d *drawing) spread(small bool) {
 	if want := float64(float64(roomy*boxWidth*boxHeight) * float64(len(d.at))); ground < want {
 		scale := math.Sqrt(want / ground)
 		for i, p := range d.at {
-			d.at[i] = Point{float64(p.X * scale), float64(p.Y * scale)}
+			d.at[i] = plane.Point{X: float64(p.X * scale), Y: float64(p.Y * scale)}
 		}
 	}
 	if small {
@@ -64,7 +66,7 @@ func (d *drawing) separate() {
 	}
 }
 
-func push(a, b *Point) bool {
+func push(a, b *plane.Point) bool {
 	dx, dy := b.X-a.X, b.Y-a.Y
 	ox, oy := boxWidth-math.Abs(dx), boxHeight-math.Abs(dy)
 	if ox <= 0.5 || oy <= 0.5 {
@@ -104,7 +106,7 @@ func (d *drawing) settle() {
 		}
 		rows[bestY].right[bestX], rows[bestY].left[bestX] = bestX+1, bestX-1
 		shift := float64(bestY&1) * boxWidth / 2 // every other row is staggered
-		d.at[i] = Point{float64(float64(bestX)*boxWidth) + shift, float64(float64(bestY) * boxHeight)}
+		d.at[i] = plane.Point{X: float64(float64(bestX)*boxWidth) + shift, Y: float64(float64(bestY) * boxHeight)}
 	}
 }
 
@@ -146,7 +148,7 @@ const (
 // mend moves nodes until no line passes through the box of a third, or until it finds no better place. Where boxes
 // find no way, dots may. It counts the lines that still pass through either.
 func (d *drawing) mend() (boxes, dots int) {
-	asBoxes := &mending{d, Point{halfWidth + clearance, halfHeight + clearance}}
+	asBoxes := &mending{d, plane.Point{X: halfWidth + clearance, Y: halfHeight + clearance}}
 	asBoxes.room(crowdedBoxes)
 	boxes = asBoxes.mendAndGrow()
 	if boxes == 0 {
@@ -155,7 +157,7 @@ func (d *drawing) mend() (boxes, dots int) {
 		}
 		return 0, 0
 	}
-	asDots := &mending{d, Point{dot + dotClearance, dot + dotClearance}}
+	asDots := &mending{d, plane.Point{X: dot + dotClearance, Y: dot + dotClearance}}
 	asDots.room(crowdedDots)
 	dots = asDots.mendAndGrow()
 	return newMender(asBoxes).under(), dots
@@ -164,7 +166,7 @@ func (d *drawing) mend() (boxes, dots int) {
 // A mending is a drawing whose nodes have a size.
 type mending struct {
 	*drawing
-	size Point // half of what no line may pass through, round a node
+	size plane.Point // half of what no line may pass through, round a node
 }
 
 // room makes the drawing so large that few lines pass through a place by chance: a node can then be moved to one
@@ -184,14 +186,14 @@ func (m *mending) room(crowded float64) {
 		return
 	}
 	for i, p := range m.at {
-		m.at[i] = Point{float64(p.X * scale), float64(p.Y * scale)}
+		m.at[i] = plane.Point{X: float64(p.X * scale), Y: float64(p.Y * scale)}
 	}
 }
 
 // mendAndGrow mends; where that does not help, the drawing grows, which leaves lines and nodes more room, and mending
 // goes on. It returns how many lines pass through a third node in the end.
 func (m *mending) mendAndGrow() int {
-	best, under, left := []Point(nil), math.MaxInt, budget
+	best, under, left := []plane.Point(nil), math.MaxInt, budget
 	for n := 0; ; n++ {
 		now, work := m.mendAtThisSize(left)
 		left -= work
@@ -202,7 +204,7 @@ func (m *mending) mendAndGrow() int {
 			break
 		}
 		for i, p := range m.at {
-			m.at[i] = Point{float64(p.X * growth), float64(p.Y * growth)}
+			m.at[i] = plane.Point{X: float64(p.X * growth), Y: float64(p.Y * growth)}
 		}
 	}
 	copy(m.at, best)
@@ -274,7 +276,7 @@ func (d *drawing) widest() float64 {
 // cells it looked into, which are not many more than it may.
 func (m *mending) mendAtThisSize(may int) (under, work int) {
 	for i, p := range m.at { // on the grid of what comes out, so that what is checked is what is written
-		m.at[i] = Point{math.Round(p.X), math.Round(p.Y)}
+		m.at[i] = plane.Point{X: math.Round(p.X), Y: math.Round(p.Y)}
 	}
 	all := newMender(m)
 	for range rounds {
@@ -320,7 +322,7 @@ func (m *mender) setLine(n int32) {
 }
 
 // move takes node i, with its lines, to a place.
-func (m *mender) move(i int32, to Point) {
+func (m *mender) move(i int32, to plane.Point) {
 	m.boxes.remove(i, m.at[i].X, m.at[i].Y)
 	for _, n := range m.ends[i] {
 		m.lines.removeLine(n, m.at[m.edges[n][0]], m.at[m.edges[n][1]])
@@ -333,7 +335,7 @@ func (m *mender) move(i int32, to Point) {
 }
 
 // through tells whether the line from a to b passes through the node at p, or too near to it.
-func (m *mending) through(a, b, p Point) bool {
+func (m *mending) through(a, b, p plane.Point) bool {
 	w, h := m.size.X, m.size.Y
 	ax, ay, bx, by := a.X-p.X, a.Y-p.Y, b.X-p.X, b.Y-p.Y
 	if min(ax, bx) >= w || max(ax, bx) <= -w || min(ay, by) >= h || max(ay, by) <= -h {
@@ -352,7 +354,7 @@ func (m *mending) apart() (w, h float64) {
 }
 
 // cost is what is wrong with node i at a place: lines through its box, its lines through others' boxes, boxes too near.
-func (m *mender) cost(i int32, at Point) float64 {
+func (m *mender) cost(i int32, at plane.Point) float64 {
 	cost := 0.0
 	w, h := m.apart()
 	m.boxes.within(at.X-w, at.Y-h, at.X+w, at.Y+h, func(j int32) {
@@ -425,12 +427,12 @@ func (m *mender) under() int {
 }
 
 // around are the directions in which a better place is looked for, sixteen, as cosines and sines.
-var around = func() (all [16]Point) {
+var around = func() (all [16]plane.Point) {
 	const c, s = 0.9238795325112867, 0.3826834323650898 // of 22.5 degrees
-	p := Point{1, 0}
+	p := plane.Point{X: 1, Y: 0}
 	for i := range all {
 		all[i] = p
-		p = Point{float64(p.X*c) - float64(p.Y*s), float64(p.X*s) + float64(p.Y*c)}
+		p = plane.Point{X: float64(p.X*c) - float64(p.Y*s), Y: float64(p.X*s) + float64(p.Y*c)}
 	}
 	return all
 }()
@@ -447,7 +449,8 @@ func (m *mender) improve(i int32) bool {
 	}
 	for _, stride := range strides {
 		for _, turn := range around {
-			to := Point{math.Round(from.X + float64(stride*turn.X)), math.Round(from.Y + float64(stride*turn.Y))}
+			to := plane.Point{X: math.Round(from.X + float64(stride*turn.X)),
+				Y: math.Round(from.Y + float64(stride*turn.Y))}
 			if price := float64(stride * farPrice); price < lowest {
 				if cost := m.cost(i, to) + price; cost < lowest {
 					lowest, best = cost, to

@@ -16,6 +16,8 @@ package places
 import (
 	"math"
 	"slices"
+
+	"relgraph/out/internal/plane"
 )
 
 // exact is how many actors get places in which lines are kept off third actors.
@@ -32,12 +34,9 @@ type Graph struct {
 	Names []float64
 }
 
-// A Point is a place in points, x to the right, y downwards.
-type Point struct{ X, Y float64 }
-
 // A Placement is where the nodes of a graph stand, the middle of all at the origin.
 type Placement struct {
-	At    []Point
+	At    []plane.Point
 	Boxes int  // how many times a line passes through a third node's box, in programs that draw boxes with names in them
 	Dots  int  // the same of dots, in programs that draw these
 	Rough bool // the graph has more than Exact nodes: no line was looked at
@@ -61,7 +60,7 @@ const (
 
 // Of places g. The same graph has the same places every time.
 func Of(g Graph) Placement {
-	p := Placement{At: make([]Point, g.Nodes)}
+	p := Placement{At: make([]plane.Point, g.Nodes)}
 	if g.Nodes == 0 {
 		return p
 	}
@@ -150,15 +149,15 @@ func partsOf(adjacent [][]int32) (parts [][]int32, lonely []int) {
 // A block is a part that has its places, its top left corner at the origin.
 type block struct {
 	nodes         []int32
-	at            []Point
+	at            []plane.Point
 	width, height float64
 }
 
 func (d *drawing) block(nodes []int32) block {
-	b := block{nodes: nodes, at: make([]Point, len(nodes))}
+	b := block{nodes: nodes, at: make([]plane.Point, len(nodes))}
 	left, top, right, bottom := d.bounds()
 	for i, at := range d.at {
-		b.at[i] = Point{math.Round(at.X - left), math.Round(at.Y - top)}
+		b.at[i] = plane.Point{X: math.Round(at.X - left), Y: math.Round(at.Y - top)}
 	}
 	b.width, b.height = math.Round(right-left), math.Round(bottom-top)
 	return b
@@ -173,7 +172,7 @@ const (
 
 // pack sets the blocks in rows, as wide as the first or as makes the whole about as wide as high, and below them the
 // nodes that have no neighbour, in short rows.
-func pack(blocks []block, lonely []int, names []float64, at []Point) {
+func pack(blocks []block, lonely []int, names []float64, at []plane.Point) {
 	area, widest := 0.0, 0.0
 	for _, b := range blocks {
 		area += float64((b.width + rowStep) * (b.height + lineStep))
@@ -186,7 +185,7 @@ func pack(blocks []block, lonely []int, names []float64, at []Point) {
 			x, y, high = 0, y+high+2*halfHeight+blockSpace, 0
 		}
 		for i, n := range b.nodes {
-			at[n] = Point{x + b.at[i].X, y + b.at[i].Y}
+			at[n] = plane.Point{X: x + b.at[i].X, Y: y + b.at[i].Y}
 		}
 		x, high = x+b.width+2*halfWidth+blockSpace, max(high, b.height)
 	}
@@ -209,19 +208,19 @@ func pack(blocks []block, lonely []int, names []float64, at []Point) {
 		default:
 			x += across
 		}
-		at[i], before = Point{x, y}, room
+		at[i], before = plane.Point{X: x, Y: y}, room
 	}
 }
 
 // centre moves the middle of all places to the origin, on whole points.
-func centre(at []Point) {
-	var sum Point
+func centre(at []plane.Point) {
+	var sum plane.Point
 	for _, p := range at {
 		sum.X, sum.Y = sum.X+p.X, sum.Y+p.Y // whole numbers: no order of adding them makes a difference
 	}
 	n := float64(len(at))
-	middle := Point{math.Round(sum.X / n), math.Round(sum.Y / n)}
+	middle := plane.Point{X: math.Round(sum.X / n), Y: math.Round(sum.Y / n)}
 	for i := range at {
-		at[i] = Point{at[i].X - middle.X, at[i].Y - middle.Y}
+		at[i] = plane.Point{X: at[i].X - middle.X, Y: at[i].Y - middle.Y}
 	}
 }

@@ -7,10 +7,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"relgraph/out/internal/plane"
 )
 
 // passes tells whether the straight line between two places comes nearer to a third than far, by plain geometry.
-func passes(a, b, p Point, far float64) bool {
+func passes(a, b, p plane.Point, far float64) bool {
 	dx, dy := b.X-a.X, b.Y-a.Y
 	t := 0.0
 	if l := dx*dx + dy*dy; l > 0 {
@@ -20,7 +22,7 @@ func passes(a, b, p Point, far float64) bool {
 }
 
 // underDots counts the lines that pass within the radius of a third node.
-func underDots(g Graph, at []Point) int {
+func underDots(g Graph, at []plane.Point) int {
 	type pass struct{ a, b, k int }
 	found := map[pass]bool{}
 	for _, e := range g.Edges {
@@ -148,7 +150,8 @@ func TestPlacesAreTheSameEachTime(t *testing.T) {
 // TestSomePlaces holds places that were found on amd64, so that another processor which finds others is noticed.
 func TestSomePlaces(t *testing.T) {
 	g := Graph{Nodes: 7, Edges: [][2]int{{0, 1}, {1, 2}, {2, 0}, {2, 3}, {4, 5}}}
-	want := []Point{{-110, -47}, {-74, -156}, {62, -77}, {243, -96}, {-110, 83}, {96, 83}, {-110, 213}}
+	want := []plane.Point{{X: -110, Y: -47}, {X: -74, Y: -156}, {X: 62, Y: -77}, {X: 243, Y: -96}, {X: -110, Y: 83},
+		{X: 96, Y: 83}, {X: -110, Y: 213}}
 	if diff := cmp.Diff(want, Of(g).At); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}

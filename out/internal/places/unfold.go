@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/bits"
 	"math/rand/v2"
+
+	"relgraph/out/internal/plane"
 )
 
 // A drawing is one connected part while it is placed. Nodes have numbers of their own in it.
@@ -11,7 +13,7 @@ type drawing struct {
 	near  [][]int32  // the neighbours of each node
 	edges [][2]int32 // each once, the lower number first
 	sides []int
-	at    []Point
+	at    []plane.Point
 }
 
 // newDrawing makes the drawing of a part; number is room for the numbers that all nodes of the graph have in it.
@@ -19,7 +21,7 @@ func newDrawing(nodes []int32, adjacent [][]int32, sides []int, number []int32) 
 	for i, n := range nodes {
 		number[n] = int32(i)
 	}
-	d := &drawing{near: make([][]int32, len(nodes)), sides: make([]int, len(nodes)), at: make([]Point, len(nodes))}
+	d := &drawing{near: make([][]int32, len(nodes)), sides: make([]int, len(nodes)), at: make([]plane.Point, len(nodes))}
 	ends := 0
 	for _, n := range nodes {
 		ends += len(adjacent[n])
@@ -70,7 +72,7 @@ func newTerm(i, j, distance int32) term {
 func (d *drawing) unfold() {
 	for i := range d.at { // a start in which no two are in one place, and no two start alike
 		turn := float64(float64(i) * evenly)
-		d.at[i] = Point{turn - math.Floor(turn), float64(i) / float64(len(d.at))}
+		d.at[i] = plane.Point{X: turn - math.Floor(turn), Y: float64(i) / float64(len(d.at))}
 	}
 	s := stress{drawing: d}
 	if len(d.at) <= everyPair {
@@ -94,7 +96,7 @@ func (d *drawing) unfold() {
 		s.pull(shares)
 	}
 	for i := range d.at {
-		d.at[i] = Point{float64(d.at[i].X * edgeLength), float64(d.at[i].Y * edgeLength)}
+		d.at[i] = plane.Point{X: float64(d.at[i].X * edgeLength), Y: float64(d.at[i].Y * edgeLength)}
 	}
 }
 
@@ -228,7 +230,7 @@ func (s *stress) stepsFrom(node int32, steps []int32) {
 
 // widen lays the longest way across the drawing level, since pages and screens are wider than high.
 func (d *drawing) widen() {
-	var sum Point
+	var sum plane.Point
 	for _, p := range d.at {
 		sum.X, sum.Y = sum.X+p.X, sum.Y+p.Y
 	}
@@ -253,6 +255,6 @@ func (d *drawing) widen() {
 	}
 	cx, cy = cx/length, cy/length
 	for i, p := range d.at {
-		d.at[i] = Point{float64(wide * (float64(p.X*cx) + float64(p.Y*cy))), float64(p.Y*cx) - float64(p.X*cy)}
+		d.at[i] = plane.Point{X: float64(wide * (float64(p.X*cx) + float64(p.Y*cy))), Y: float64(p.Y*cx) - float64(p.X*cy)}
 	}
 }

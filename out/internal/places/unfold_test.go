@@ -4,6 +4,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"relgraph/out/internal/plane"
 )
 
 // TestShuffleIsThatOfTheStandardLibrary: places must not change with how fast they are found.
@@ -54,8 +56,8 @@ func TestShuffleIsEven(t *testing.T) {
 // TestTermsHoldWhatTheyAreMadeOf in nearly the largest part that is unfolded: two nodes come to stand as far apart as
 // they are held, those of one side a little nearer, and no other node moves.
 func TestTermsHoldWhatTheyAreMadeOf(t *testing.T) {
-	s := stress{drawing: &drawing{sides: make([]int, unfolded), at: make([]Point, unfolded)}}
-	want := make([]Point, unfolded)
+	s := stress{drawing: &drawing{sides: make([]int, unfolded), at: make([]plane.Point, unfolded)}}
+	want := make([]plane.Point, unfolded)
 	last := int32(unfolded - 1)
 	for _, two := range []struct {
 		sides [2]int

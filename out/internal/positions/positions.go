@@ -20,10 +20,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-)
 
-// A Point is a place, x to the right, y down.
-type Point struct{ X, Y float64 }
+	"relgraph/out/internal/plane"
+)
 
 // readers read the places of files by their endings.
 var readers = []struct {
@@ -49,7 +48,7 @@ func Formats() []string {
 
 // Read reads the places of nodes by their ids. The ending of name tells the format. Nodes without a place are left
 // out; it is an error if none has one, if two places are given for one node, or if a coordinate is no finite number.
-func Read(name string, r io.Reader) (map[string]Point, error) {
+func Read(name string, r io.Reader) (map[string]plane.Point, error) {
 	p := places{}
 	ext := strings.ToLower(filepath.Ext(name))
 	i := slices.Index(Formats(), ext)
@@ -67,7 +66,7 @@ func Read(name string, r io.Reader) (map[string]Point, error) {
 	return p, nil
 }
 
-type places map[string]Point
+type places map[string]plane.Point
 
 // set takes the coordinates of a node, y up, as the file has them. Both blank is no place.
 func (p places) set(id, x, y string) error {
@@ -86,7 +85,7 @@ func (p places) set(id, x, y string) error {
 	if _, twice := p[id]; twice {
 		return fmt.Errorf("node %q has two places: want each node once", id)
 	}
-	p[id] = Point{px, 0 - py} // 0 -, since -0 is a number too
+	p[id] = plane.Point{X: px, Y: 0 - py} // 0 -, since -0 is a number too
 	return nil
 }
 
@@ -135,7 +134,7 @@ func (p places) readFigure(r io.Reader) error {
 		if _, twice := p[id]; twice {
 			return fmt.Errorf("node %q has two places: want each node once", id)
 		}
-		at := Point{(b.X + b.Width/2) / scale, (b.Y + b.Height/2) / scale}
+		at := plane.Point{X: (b.X + b.Width/2) / scale, Y: (b.Y + b.Height/2) / scale}
 		if !(math.Abs(at.X) < farthest && math.Abs(at.Y) < farthest) { // NaN too
 			return fmt.Errorf("node %q is at %v, %v: want numbers below %.0e", id, at.X, at.Y, farthest)
 		}

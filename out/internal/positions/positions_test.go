@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"relgraph/out/internal/plane"
 )
 
 const graphML = `<?xml version="1.0" encoding="UTF-8"?>
@@ -34,7 +36,7 @@ const gexf = `<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/v
 <node id="bo"><viz:position x="0" y="-40"/></node><node id="cy"/></nodes><edges/></graph></gexf>`
 
 func TestEveryFormatGivesTheSamePlaces(t *testing.T) {
-	want := map[string]Point{"ann": {-12.5, -30}, "bo": {0, 40}}
+	want := map[string]plane.Point{"ann": {X: -12.5, Y: -30}, "bo": {X: 0, Y: 40}}
 	for name, text := range map[string]string{
 		"a.graphml":   graphML,
 		"a.GEXF":      gexf,
@@ -113,7 +115,7 @@ func TestAFigureOfOursGivesPlaces(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]Point{"ann": {60, 50}, "bo": {260, 50}}
+	want := map[string]plane.Point{"ann": {X: 60, Y: 50}, "bo": {X: 260, Y: 50}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("places (-want +got):\n%s", diff)
 	}
@@ -126,7 +128,7 @@ func TestIDsOfNumbers(t *testing.T) {
 		"a.nodelink.json": `{"nodes": [{"id": 70000000001, "x": 1, "y": 2}]}`,
 	} {
 		got, err := Read(name, strings.NewReader(text))
-		if diff := cmp.Diff(map[string]Point{"70000000001": {X: 1, Y: -2}}, got); err != nil || diff != "" {
+		if diff := cmp.Diff(map[string]plane.Point{"70000000001": {X: 1, Y: -2}}, got); err != nil || diff != "" {
 			t.Errorf("%s: %v (-want +got):\n%s", name, err, diff)
 		}
 	}

@@ -322,13 +322,13 @@ const (
 	Close               // 0: back to the start of the contour
 )
 
-// A Point is a place in ems, y up.
-type Point struct{ X, Y float64 }
+// An EmPoint is a place in ems, y up.
+type EmPoint struct{ X, Y float64 }
 
 // A Segment is one step of an outline. Points that its Op does not take are zero.
 type Segment struct {
 	Op     Op
-	Points [3]Point
+	Points [3]EmPoint
 }
 
 // Outline is the shape of a glyph, to be filled by the nonzero winding rule: closed contours in ems from the glyph's
@@ -343,7 +343,7 @@ func (face *Face) Outline(g GlyphID) []Segment {
 				opentype.SegmentOpQuadTo: Quad, opentype.SegmentOpCubeTo: Cubic}[s.Op]
 			segment := Segment{Op: op}
 			for j, p := range contour[i].ArgsSlice() {
-				segment.Points[j] = Point{c.ems(float64(p.X)), c.ems(float64(p.Y))}
+				segment.Points[j] = EmPoint{c.ems(float64(p.X)), c.ems(float64(p.Y))}
 			}
 			outline = append(outline, segment)
 		}

@@ -23,6 +23,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"relgraph/out/internal/plane"
 )
 
 // A Diagram is what is to be placed. Lengths are points (1/72 inch), y grows downwards.
@@ -42,9 +44,9 @@ type Size struct{ Width, Height float64 }
 
 // A Box is an actor.
 type Box struct {
-	Group int    // those of one number, from 0, belong to one side; less than 0 for none
-	Sizes []Size // ways in which its text can be broken, the best first; at least one
-	At    *Point // where its middle has to be; nil for anywhere
+	Group int          // those of one number, from 0, belong to one side; less than 0 for none
+	Sizes []Size       // ways in which its text can be broken, the best first; at least one
+	At    *plane.Point // where its middle has to be; nil for anywhere
 
 	// Ways to break the text of a small box that stands for it once more, at the end of lines that would cross too many
 	// others on their way; none if there must be none.
@@ -64,9 +66,6 @@ type Label struct {
 	Size
 	Rows []Rect
 }
-
-// A Point is a place.
-type Point struct{ X, Y float64 }
 
 // A Rect is an upright rectangle.
 type Rect struct{ Left, Top, Right, Bottom float64 }
@@ -100,7 +99,7 @@ type PlacedAgain struct {
 type PlacedLine struct {
 	Label Rect
 	Way   int
-	Parts [][]Point
+	Parts [][]plane.Point
 }
 
 // Faults are what is left of what a figure should not have.

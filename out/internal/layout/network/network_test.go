@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"reflect"
 	"testing"
+
+	"relgraph/out/internal/plane"
 )
 
 func placed(t *testing.T, d Diagram) Placement {
@@ -25,7 +27,7 @@ func (r Rect) over(o Rect) bool {
 }
 
 // near tells whether p is on the border of the rectangle, or within half a point of it.
-func (r Rect) near(p Point) bool {
+func (r Rect) near(p plane.Point) bool {
 	const far = 0.5
 	in := p.X > r.Left-far && p.X < r.Right+far && p.Y > r.Top-far && p.Y < r.Bottom+far
 	deep := p.X > r.Left+far && p.X < r.Right-far && p.Y > r.Top+far && p.Y < r.Bottom-far
@@ -95,7 +97,7 @@ func TestLinesThatWouldCrossManyEndAtSmallBoxes(t *testing.T) {
 	}
 	for i, l := range p.Lines {
 		last := l.Parts[len(l.Parts)-1]
-		for k, tip := range []Point{l.Parts[0][0], last[len(last)-1]} {
+		for k, tip := range []plane.Point{l.Parts[0][0], last[len(last)-1]} {
 			end := d.Lines[i].Ends[k]
 			at := p.Boxes[end].near(tip)
 			for _, again := range p.Again {
@@ -205,9 +207,11 @@ func TestLinesOfManyAndOfOneMeetAtTheirLabel(t *testing.T) {
 
 func TestGivenPlacesStay(t *testing.T) {
 	d := randomDiagram(9, 8, 9, 2)
-	d.Boxes[0].At, d.Boxes[1].At = &Point{100, 100}, &Point{300, 160}
+	d.Boxes[0].At, d.Boxes[1].At = &plane.Point{X: 100, Y: 100}, &plane.Point{X: 300, Y: 160}
 	p := placed(t, d)
-	middle := func(b PlacedBox) Point { return Point{(b.Left + b.Right) / 2, (b.Top + b.Bottom) / 2} }
+	middle := func(b PlacedBox) plane.Point {
+		return plane.Point{X: (b.Left + b.Right) / 2, Y: (b.Top + b.Bottom) / 2}
+	}
 	a, b := middle(p.Boxes[0]), middle(p.Boxes[1])
 	if dx, dy := b.X-a.X, b.Y-a.Y; dx < 199.8 || dx > 200.2 || dy < 59.8 || dy > 60.2 {
 		t.Errorf("they are %.1f, %.1f apart, want 200, 60", dx, dy)
@@ -260,7 +264,7 @@ func TestArmsOfARoundPassTheBoxesOfOthers(t *testing.T) {
 		for l, line := range p.Lines {
 			for _, part := range line.Parts {
 				for k := 0.0; k <= 1; k += 1. / 64 {
-					at := halves(part, k)[3]
+					at := plane.On(part, k)
 					for b, box := range p.Boxes {
 						if at.X > box.Left+1 && at.X < box.Right-1 && at.Y > box.Top+1 && at.Y < box.Bottom-1 {
 							t.Fatalf("%d: line %d, of %v, runs through box %d at %v", seed, l, d.Lines[l].Ends, b, at)

@@ -1,6 +1,10 @@
 package network
 
-import "slices"
+import (
+	"slices"
+
+	"relgraph/out/internal/plane"
+)
 
 // placement gives the state back in points, with its top left corner as the origin.
 func (s *courses) placement(d Diagram) Placement {
@@ -24,7 +28,9 @@ func (s *courses) placement(d Diagram) Placement {
 
 func points(grains int) float64 { return float64(grains) / grain }
 
-func pointOf(p, corner point) Point { return Point{points(p.x - corner.x), points(p.y - corner.y)} }
+func pointOf(p, corner point) plane.Point {
+	return plane.Point{X: points(p.x - corner.x), Y: points(p.y - corner.y)}
+}
 
 func rectOf(r rect, corner point) Rect {
 	return Rect{points(r.x0 - corner.x), points(r.y0 - corner.y), points(r.x1 - corner.x), points(r.y1 - corner.y)}
@@ -58,14 +64,14 @@ func (s *courses) line(d Diagram, l int, corner point) PlacedLine {
 			slices.Reverse(path)
 		}
 		if len(ink) == 0 {
-			out.Parts = [][]Point{path}
+			out.Parts = [][]plane.Point{path}
 			break
 		}
 		rest := slices.Clone(path)
 		slices.Reverse(rest)
 		second := until(rest, ink, corner)
 		slices.Reverse(second)
-		out.Parts = [][]Point{until(path, ink, corner), second}
+		out.Parts = [][]plane.Point{until(path, ink, corner), second}
 	}
 	return out
 }
@@ -73,44 +79,29 @@ func (s *courses) line(d Diagram, l int, corner point) PlacedLine {
 // inkGap is what is kept free around the letters of a label.
 const inkGap = 2 * grain
 
-func straight(p, q Point) []Point { return []Point{p, towards(p, q, 1./3), towards(p, q, 2./3), q} }
-
-// cubic is a quadratic Bézier as the cubic that it is.
-func cubic(p, bend, q Point) []Point {
-	return []Point{p, towards(p, bend, 2./3), towards(q, bend, 2./3), q}
+func straight(p, q plane.Point) []plane.Point {
+	return []plane.Point{p, plane.Between(p, q, 1./3), plane.Between(p, q, 2./3), q}
 }
 
-func towards(p, q Point, t float64) Point {
-	return Point{p.X + float64(t*(q.X-p.X)), p.Y + float64(t*(q.Y-p.Y))}
+// cubic is a quadratic Bézier as the cubic that it is.
+func cubic(p, bend, q plane.Point) []plane.Point {
+	return []plane.Point{p, plane.Between(p, bend, 2./3), plane.Between(q, bend, 2./3), q}
 }
 
 // until is the path up to where it first meets ink, or its end.
-func until(path []Point, ink []rect, corner point) []Point {
+func until(path []plane.Point, ink []rect, corner point) []plane.Point {
 	const steps = 512
 	inked := func(t float64) bool {
-		at := along(path, t)
+		at := plane.On(path, t)
 		p := point{int(at.X*grain) + corner.x, int(at.Y*grain) + corner.y}
 		return slices.ContainsFunc(ink, func(r rect) bool { return r.contains(p) })
 	}
 	for k := 1; k < steps; k++ {
 		if t := float64(k) / steps; inked(t) {
-			return halves(path, t)[:4]
+			return plane.Split(path, t)[:4]
 		}
 	}
 	return path
-}
-
-// along is a cubic's point at part t of it, the one where halves cuts it.
-func along(p []Point, t float64) Point {
-	ab, bc, cd := towards(p[0], p[1], t), towards(p[1], p[2], t), towards(p[2], p[3], t)
-	return towards(towards(ab, bc, t), towards(bc, cd, t), t)
-}
-
-// halves cuts a cubic in two at part t of it (de Casteljau): the first is points 0 to 3, the second 3 to 6.
-func halves(p []Point, t float64) []Point {
-	ab, bc, cd := towards(p[0], p[1], t), towards(p[1], p[2], t), towards(p[2], p[3], t)
-	abc, bcd := towards(ab, bc, t), towards(bc, cd, t)
-	return []Point{p[0], ab, abc, towards(abc, bcd, t), bcd, cd, p[3]}
 }
 
 // hard is how many faults make a figure wrong to read.
