@@ -22,7 +22,7 @@ func Outlet(doc *sources.Document) string {
 func (v DocumentWords) Cited(doc *sources.Document) string {
 	title := ""
 	switch {
-	case strings.HasPrefix(doc.Title, "["):
+	case strings.HasPrefix(strings.TrimLeft(doc.Title, marksOfDirection), "["):
 		title = doc.Title
 	case doc.Title != "":
 		title = v.Quote(doc.Title)
@@ -32,15 +32,38 @@ func (v DocumentWords) Cited(doc *sources.Document) string {
 	return v.Facts(doc.Publisher, title, v.Published(doc))
 }
 
+// CitedInOrder is Cited for a page of the voice's language: outlet, title and day stand in that order, and a day before
+// its month, also where a name is in letters that run the other way.
+func (v DocumentWords) CitedInOrder(doc *sources.Document) string {
+	base := leftToRight
+	if v.RightToLeft() {
+		base = rightToLeft
+	}
+	marked := *doc
+	for _, name := range []*string{&marked.Publisher, &marked.Title} {
+		*name = base.around(*name)
+	}
+	if marked.Publisher == doc.Publisher && marked.Title == doc.Title {
+		return v.Cited(doc)
+	}
+	return base.mark() + v.Cited(&marked)
+}
+
 // RestsOn cites what a document rests on: "A; itself on B" where A rests on B in turn, "A, and on B" for two side by
 // side, and "A (itself on C), and on B" where only one of them goes on. It is "" if it rests on nothing else. A
 // document that several rest on stands beside each of them; what it rests on itself is said once.
 func (v DocumentWords) RestsOn(d *sources.Dossier, doc *sources.Document) string {
-	return v.restsOn(d, doc, map[sources.DocumentID]bool{})
+	return v.restsOn(d, doc, v.Cited, map[sources.DocumentID]bool{})
+}
+
+// RestsOnInOrder is RestsOn of documents that are CitedInOrder.
+func (v DocumentWords) RestsOnInOrder(d *sources.Dossier, doc *sources.Document) string {
+	return v.restsOn(d, doc, v.CitedInOrder, map[sources.DocumentID]bool{})
 }
 
 // restsOn leaves out what the documents in told rest on. A circle of documents, which check finds, ends there too.
-func (v DocumentWords) restsOn(d *sources.Dossier, doc *sources.Document, told map[sources.DocumentID]bool) string {
+func (v DocumentWords) restsOn(d *sources.Dossier, doc *sources.Document, cite func(*sources.Document) string,
+	told map[sources.DocumentID]bool) string {
 	if told[doc.ID] {
 		return ""
 	}
@@ -53,8 +76,8 @@ func (v DocumentWords) restsOn(d *sources.Dossier, doc *sources.Document, told m
 	}
 	said := ""
 	for _, one := range from {
-		words := v.Cited(one)
-		switch itself := v.restsOn(d, one, told); {
+		words := cite(one)
+		switch itself := v.restsOn(d, one, cite, told); {
 		case itself == "":
 		case len(from) == 1:
 			words = v.Say("rests.itself-on", "document", words, "rest", itself)

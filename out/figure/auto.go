@@ -309,7 +309,8 @@ func (c Candidate) Warnings() []string {
 		if len(c.pages) > 1 {
 			on = fmt.Sprintf("page %d: ", i+1)
 		}
-		warn(p.FlatLines >= 4 && 10*p.FlatLines >= p.Lines, "%s%d of %d lines cross at a flat angle", on, p.FlatLines, p.Lines)
+		warn(p.FlatLines >= 4 && 10*p.FlatLines >= p.Lines, "%s%d of %d lines cross at a flat angle", on, p.FlatLines,
+			p.Lines)
 		warn(p.Crossings > 12 && 2*p.Crossings > p.Lines, "%sthe %d lines cross %d times", on, p.Lines, p.Crossings)
 		warn(p.Merged >= muchMerged, "%s%.0f %% of the length of the lines runs within another line", on, p.Merged)
 	}

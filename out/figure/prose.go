@@ -120,20 +120,21 @@ func (p *prose) notDrawn() []string {
 		"list", p.voice.Semicolons(hidden...))}
 }
 
-// cited names a document: publisher, title, day. On a page from the left that is their order in any script. Without
-// marks behind names that run from the right, the day of a date would stand behind its year.
+// cited names a document: publisher, title, day. That is their order in any script, but on a page that is turned round
+// for its dossier's sake.
 func (p *prose) cited(doc *sources.Document) string {
-	said := p.voice.Documents.Cited(doc)
-	if p.voice.RightToLeft() || !strings.ContainsFunc(said, isFromRight) || p.rightToLeft {
-		return said
+	if p.rightToLeft && !p.voice.RightToLeft() {
+		return p.voice.Documents.Cited(doc)
 	}
-	marked := *doc
-	for _, name := range []*string{&marked.Publisher, &marked.Title} {
-		if strings.ContainsFunc(*name, isFromRight) {
-			*name += string(leftMark)
-		}
+	return p.voice.Documents.CitedInOrder(doc)
+}
+
+// restsOn cites what a document rests on, in that order too.
+func (p *prose) restsOn(doc *sources.Document) string {
+	if p.rightToLeft && !p.voice.RightToLeft() {
+		return p.voice.Documents.RestsOn(p.g.Dossier(), doc)
 	}
-	return inTheOrderOf(p.voice, p.voice.Documents.Cited(&marked))
+	return p.voice.Documents.RestsOnInOrder(p.g.Dossier(), doc)
 }
 
 // letter stands at the label of a contact.

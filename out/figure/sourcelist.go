@@ -155,7 +155,7 @@ func (l *sourceList) entry(c *Cited, width float64) entry {
 	if sources.Followable(doc.ArchiveURL) {
 		add(l.voice.Say("sources.archived", "address", shortAddress(doc.ArchiveURL)), doc.ArchiveURL, l.theme.Link)
 	}
-	if rests := l.voice.Documents.RestsOn(l.g.Dossier(), doc); rests != "" {
+	if rests := l.restsOn(doc); rests != "" {
 		add(l.voice.Say("sources.rests-on", "documents", rests), "", l.theme.Muted)
 	}
 	return append(e, l.passages(c, width)...)
@@ -205,7 +205,7 @@ func (l *sourceList) runOn(c *Cited, width float64) entry {
 	if sources.Followable(doc.ArchiveURL) && !l.shortened {
 		add(l.voice.Say("sources.archived", "address", shortAddress(doc.ArchiveURL)), doc.ArchiveURL, l.theme.Link)
 	}
-	if rests := l.voice.Documents.RestsOn(l.g.Dossier(), doc); rests != "" {
+	if rests := l.restsOn(doc); rests != "" {
 		if l.shortened { // titles in brackets are the editors' own
 			rests = bracketed().ReplaceAllString(rests, "")
 		}

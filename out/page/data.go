@@ -468,7 +468,7 @@ func (t tally) and(c *Contact) tally {
 
 func (b *builder) document(cited *words.Cited, of tally) Document {
 	doc := cited.Document
-	out := Document{ID: doc.ID, Number: cited.Number, Cited: b.voice.Documents.Cited(doc), Language: doc.Language,
+	out := Document{ID: doc.ID, Number: cited.Number, Cited: b.voice.Documents.CitedInOrder(doc), Language: doc.Language,
 		Contacts: of.contacts, Ties: of.ties}
 	if sources.Followable(doc.URL) {
 		out.Link = doc.URL
@@ -476,7 +476,7 @@ func (b *builder) document(cited *words.Cited, of tally) Document {
 	if sources.Followable(doc.ArchiveURL) {
 		out.Archive = doc.ArchiveURL
 	}
-	if rests := b.voice.Documents.RestsOn(b.d, doc); rests != "" {
+	if rests := b.voice.Documents.RestsOnInOrder(b.d, doc); rests != "" {
 		out.RestsOn = b.voice.Say("sources.rests-on", "documents", rests)
 	}
 	for i, p := range cited.Passages {

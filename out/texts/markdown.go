@@ -235,11 +235,11 @@ func (m *markdown) sources() {
 	m.printf("\n## %s\n\n", m.voice.Say("sources"))
 	for _, c := range m.cite.List {
 		// a numbered list would be numbered anew where the selection leaves out a source
-		m.printf("- **%d** %s", c.Number, quote.Markdown(m.voice.Documents.Cited(c.Document)))
+		m.printf("- **%d** %s", c.Number, quote.Markdown(m.voice.Documents.CitedInOrder(c.Document)))
 		if c.Document.URL != "" {
 			m.printf(", <%s>", c.Document.URL)
 		}
-		if rests := m.voice.Documents.RestsOn(m.g.Dossier(), c.Document); rests != "" {
+		if rests := m.voice.Documents.RestsOnInOrder(m.g.Dossier(), c.Document); rests != "" {
 			m.printf(". %s", quote.Markdown(m.voice.Say("sources.rests-on", "documents", rests)))
 		}
 		if where := c.Where(m.voice); where != "" {
