@@ -126,7 +126,7 @@ func TestSilentFailure(t *testing.T) {
 	got, err := graphviz.Engine{}.Place(t.Context(), []byte("digraph { subgraph cluster_g { label="+nothing+
 		" a b } a -> b [label="+nothing+"] b -> c c -> a }"))
 	if got != nil || err == nil || !strings.HasPrefix(err.Error(), "the Graphviz engine cannot lay it out: ") &&
-		!strings.HasPrefix(err.Error(), "the Graphviz engine gives neither an error nor an answer ") {
+		!strings.HasPrefix(err.Error(), "the Graphviz engine gives neither an error nor an answer: ") {
 		t.Errorf("answer of %d bytes, error %v", len(got), err)
 	}
 }
