@@ -168,14 +168,18 @@ func (d *Document) otherDay(other *Document) bool {
 	return ok1 && ok2 && last.Before(first) || ok3 && ok4 && after.Before(before)
 }
 
-// PlainAddress makes two spellings of one address equal: scheme, "www.", trailing slash, fragment and campaign marks
-// do not count. It is "" for what is no address.
+// PlainAddress makes two spellings of one address equal: scheme, port of the scheme, "www.", what tells the pages for
+// telephones, trailing slash, fragment and campaign marks do not count, and a copy in an archive of the web has the address
+// of its page. It is "" for what is no address.
 func PlainAddress(text string) string {
 	u, err := url.Parse(text)
 	if err != nil || u.Host == "" {
 		return ""
 	}
-	start := strings.TrimPrefix(strings.ToLower(u.Host), "www.") + strings.TrimRight(u.EscapedPath(), "/") + "?"
+	if page, is := Archived(text); is && page != "" {
+		return PlainAddress(page)
+	}
+	start := plainHost(u) + strings.TrimSuffix(strings.TrimRight(u.EscapedPath(), "/"), "/amp") + "?"
 	if isPlainQuery(u.RawQuery) {
 		return start + u.RawQuery
 	}
@@ -186,6 +190,18 @@ func PlainAddress(text string) string {
 		}
 	}
 	return start + query.Encode()
+}
+
+// plainHost is the host of an address without what differs between the pages of one site.
+func plainHost(u *url.URL) string {
+	host := strings.TrimPrefix(strings.ToLower(u.Host), "www.")
+	host = strings.TrimSuffix(strings.TrimSuffix(host, ":443"), ":80")
+	for _, device := range []string{"m.", "mobile.", "amp."} {
+		if site, cut := strings.CutPrefix(host, device); cut && strings.Contains(site, ".") {
+			return strings.TrimPrefix(site, "www.")
+		}
+	}
+	return host
 }
 
 // isPlainQuery tells a query that would be encoded as it is: of plain letters, in the order of its names, without
@@ -213,5 +229,9 @@ func isPlainLetters(text string) bool {
 
 // isCampaign tells a parameter that says through whom an address was found.
 func isCampaign(parameter string) bool {
-	return strings.HasPrefix(parameter, "utm_") || parameter == "fbclid" || parameter == "gclid"
+	return strings.HasPrefix(parameter, "utm_") || slices.Contains(campaigns, parameter)
 }
+
+// campaigns are the parameters by which networks, newsletters and publishers count who comes from where.
+var campaigns = []string{"fbclid", "gclid", "dclid", "msclkid", "twclid", "yclid", "igshid", "igsh", "mc_cid", "mc_eid",
+	"ref_src", "cmpid", "ocid", "smid", "xtor", "wt_mc", "at_medium", "at_campaign", "at_custom1", "amp"}

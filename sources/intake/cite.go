@@ -37,6 +37,7 @@ type citation struct {
 	url   string
 	words string // beside the address: its title or its outlet
 	place string // in the document, as the cell says it: "p. 4"
+	copy  string // the address of a copy in an archive of the web
 
 	plain string // the address as it is compared
 }
@@ -104,6 +105,33 @@ func citationsIn(text string) []citation {
 		all[i].takePlace()
 	}
 	return all
+}
+
+// withCopies puts the addresses of copies in archives of the web to the pages that they are of: those that stand in them
+// or, where none does, before them. An address that leads to another is that one.
+func withCopies(all []citation) []citation {
+	var pages []citation
+	for _, c := range all {
+		if page := sources.LeadsTo(c.url); page != "" {
+			c.url = page
+		}
+		page, is := sources.Archived(c.url)
+		same := slices.IndexFunc(pages, func(p citation) bool {
+			return page != "" && sources.PlainAddress(p.url) == sources.PlainAddress(page)
+		})
+		switch last := len(pages) - 1; {
+		case same >= 0 && pages[same].copy == "" && c.words == "":
+			pages[same].copy = c.url
+			continue
+		case page != "":
+			c.url, c.copy = page, c.url
+		case is && last >= 0 && pages[last].url != "" && pages[last].copy == "" && c.words == "":
+			pages[last].copy = c.url
+			continue
+		}
+		pages = append(pages, c)
+	}
+	return pages
 }
 
 // takePlace takes the place in the document out of the words beside it, unless these are that alone and name no other
@@ -227,7 +255,7 @@ func (d citer) cite(e *entry) []cited {
 	}
 	citations, had := d.cited[text]
 	if !had {
-		citations = citationsIn(text)
+		citations = withCopies(citationsIn(text))
 		for i := range citations {
 			c := &citations[i]
 			c.plain, c.place = sources.PlainAddress(c.url), joinPlaces(fragmentOf(c.url), c.place)
@@ -377,6 +405,9 @@ func (d citer) document(e *entry, c citation, one bool) *entry {
 	}
 	if further != "" {
 		d.addValue(known, "another_title", further, at)
+	}
+	if c.copy != "" {
+		d.addTold(known, "archive_url", c.copy, at)
 	}
 	if one {
 		for _, column := range []string{"author", "issued", "archive_url"} {
