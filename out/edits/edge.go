@@ -418,8 +418,11 @@ func agreed(claims []*sources.Claim, column, text string, said func(*sources.Cla
 	return changes, ""
 }
 
+// deletions are what a ledger lacks of what was in the files when they were written.
+type deletions struct{ *ledger }
+
 // findGone finds the contacts that had an edge when the files were written, and have none now.
-func (l *ledger) findGone(files []intake.Returned) {
+func (l deletions) findGone(files []intake.Returned) {
 	l.there = map[string]bool{}
 	edges, nodes := 0, 0
 	for i := range files {
@@ -455,7 +458,7 @@ func (l *ledger) findGone(files []intake.Returned) {
 }
 
 // deleted reports what was in the files when they were written, and is there no more.
-func (l *ledger) deleted(files []intake.Returned) {
+func (l deletions) deleted(files []intake.Returned) {
 	at := sources.Pos{File: files[0].File}
 	if l.without && len(l.gone) > 0 {
 		l.add(Edit{At: at, What: "the edges of " + words.Plural(len(l.gone), "contact"),
@@ -492,7 +495,7 @@ func (l *ledger) deleted(files []intake.Returned) {
 }
 
 // pairsGone are the lines of rounds that the files lack while they have others of the round, in order.
-func (l *ledger) pairsGone() []edgeKey {
+func (l deletions) pairsGone() []edgeKey {
 	var keys []edgeKey
 	for key := range l.edges {
 		c := l.about[sources.ClaimID(key.id)]

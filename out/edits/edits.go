@@ -70,11 +70,11 @@ func Of(d *sources.Dossier, files []intake.Returned) ([]Edit, error) {
 		return nil, err
 	}
 	l := newLedger(g, files)
-	l.findGone(files)
+	deletions{l}.findGone(files)
 	for i := range files {
 		l.file(&files[i])
 	}
-	l.deleted(files)
+	deletions{l}.deleted(files)
 	return l.edits, nil
 }
 

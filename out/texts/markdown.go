@@ -226,8 +226,6 @@ func (m *markdown) when(c *graph.Contact) string {
 	return m.voice.Contacts.When(c)
 }
 
-func (m *markdown) name(id sources.ActorID) string { return words.Full(m.g.Dossier(), id) }
-
 func (m *markdown) sources() {
 	if len(m.cite.List) == 0 {
 		return
