@@ -630,7 +630,8 @@ func (w *bareWords) isRank(i int) bool {
 		return false
 	}
 	next := w.text[w.ends[i]:w.ends[i+1]]
-	return len(next) > 1 && !slices.Contains([]string{"of", "de", "der", "des", "du", "del"}, string(next))
+	const ofKing = "s" // what stands behind an apostrophe
+	return string(next) != ofKing && !slices.Contains([]string{"of", "de", "der", "des", "du", "del"}, string(next))
 }
 
 // between stands for what is no part of a word.

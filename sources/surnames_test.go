@@ -15,6 +15,8 @@ func TestSurnamesWithATitle(t *testing.T) {
 		"Mrs Marsh|Dana Marsh|Bo Sample":                     `"Mrs Marsh" (n0) may be "Dana Marsh" (n1), the only longer name that ends so`,
 		"Mme Léa Brun|Mme Brun":                              `"Mme Brun" (n1) may be "Mme Léa Brun" (n0), the only longer name that ends so`,
 		"Minister Marsh|Minister Dana Marsh":                 `"Minister Marsh" (n0) may be "Minister Dana Marsh" (n1), the only longer name that ends so`,
+		"OB Marsh|Oberbürgermeisterin Dana Marsh":            `"OB Marsh" (n0) may be "Oberbürgermeisterin Dana Marsh" (n1)`,
+		"Préfète Brun|Préfète Léa Brun":                      `"Préfète Brun" (n0) may be "Préfète Léa Brun" (n1)`,
 		"Mr Marsh|Dana Marsh|Ben Marsh":                      "",
 		"Justice Department|Foreign Department":              "",
 		"Mr Marsh|D. Marsh":                                  "",

@@ -19,6 +19,11 @@ func splitList(text string) []string {
 	return parts
 }
 
+// numberedOnly tells a row that has but a number where its source should be, which may be the row's own.
+func (d binder) numberedOnly(e *entry) bool {
+	return e.text("document") == "" && listMark.MatchString(e.text(d.claims.workColumn("document_as_found")))
+}
+
 // onePerDocument makes of a row that names several documents one row for each, and puts the document's entry into each.
 func (d binder) onePerDocument(rows []*entry) []*entry {
 	var all []*entry
@@ -33,6 +38,10 @@ func (d binder) onePerDocument(rows []*entry) []*entry {
 			e.put("document", cell{d.opts.Document, e.at})
 		}
 		docs := citing(d.draft).cite(e)
+		if docs == nil && d.opts.Document != "" && d.numberedOnly(e) {
+			e.put("document", cell{d.opts.Document, e.at})
+			docs = citing(d.draft).cite(e)
+		}
 		for _, doc := range docs {
 			if doc.place != "" {
 				places++

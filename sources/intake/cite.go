@@ -378,7 +378,9 @@ func (d citer) document(e *entry, c citation, one bool) *entry {
 		v := d.account.add("source", c.words, at)
 		v.As, v.Want = "name", "want an address that begins with http:// or https://"
 	}
-	if c.url == "" && (isNobody(c.words) || listMark.MatchString(c.words) && d.listed["documents"]) {
+	named := title != "" || publisher != ""
+	if c.url == "" && (isNobody(c.words) || citesAbove(c.words) ||
+		listMark.MatchString(c.words) && (d.listed["documents"] || !named)) {
 		return nil
 	}
 	further := "" // what is neither title nor outlet

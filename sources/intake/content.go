@@ -2,6 +2,7 @@ package intake
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -108,6 +109,24 @@ func (rd content) numbersRows(i int) bool {
 		seen[text] = true
 	}
 	return len(seen) > 1
+}
+
+// countsRows tells whether a column numbers the rows, each by one more than the row above.
+func countsRows(rd *reading, i int) bool {
+	last, n := 0, 0
+	for k := range rd.body {
+		text := rd.body[k].cell(i).text
+		if text == "" {
+			continue
+		}
+		number, err := strconv.Atoi(text)
+		if err != nil || n > 0 && number != last+1 {
+			return false
+		}
+		last = number
+		n++
+	}
+	return n > 2
 }
 
 // share is the part of a column's filled cells that are as wanted.

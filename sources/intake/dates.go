@@ -28,7 +28,9 @@ var dateWords = sync.OnceValue(func() map[string]string {
 })
 
 var (
-	timeOfDay    = pattern.Of(`[T, ]+\d{1,2}[:.h]\d\d([:.]\d\d)?([.,]\d+)?\s*([AaPp]\.?[Mm]\.?)?\s*(Uhr|hrs?|Z|[A-Z]{3,4}|[+-]\d\d:?\d\d)?$`)
+	timeOfDay    = pattern.Of(`(?:T|[, ]+\(?(?:(?:at|um|gegen|à|a\s+las?|às|alle(?:\s+ore)?|ore|в|الساعة)\s+)?)(?:\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:[.,]\d+)?|\d{1,2}\s?(?:h|Uhr))\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Uhr|hrs?|Z|\p{Lu}{3,4}|[+-]\d\d:?\d\d)?\)?$`)
+	clockIn      = pattern.Of(`(?i)(?:\b|(?-i:T))(?:morning|afternoon|evening|night|noon|(?:ore|alle|um|at)\s\d{1,2}[.:]\d\d|\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?|\d{1,2}\s?h(?:\s?\d\d)?|\d{1,2}(?:[.:]\d\d)?\s?(?:uhr|[ap]\.?m))(?:z\b|\b)\.?(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:uhr|z|utc|gmt|[+-]\d\d?:?(?:\d\d)?|\p{Lu}{3,4}))*`)
+	midnight     = pattern.Of(`(?i)^(?:0?0[:h]00(?::00(?:[.,]0+)?)?(?:\s?z|\s?[+-]00:?00)?|12:00(?::00)?\s?am)$`)
 	noDay        = pattern.Of(`(-00){1,2}$`) // a month or day that is not known, as databases have it
 	firstWord    = pattern.Of(`^(?:يوم\s+)?([\pL\pM-]+)\.?[,،]?\s+`)
 	figuresApart = pattern.Of(`\pN\PN+\pN`)
@@ -41,8 +43,12 @@ var (
 	dotAfterDay  = pattern.Of(`^(\d{1,2})\.\s*(\pL)`)
 	// "8. 5. 2013", as Czech and Slovene have it
 	blankAtDots  = pattern.Of(`^(\d{1,2})\.\s+(\d{1,2})\.\s*(\d{2,4})\b`)
-	beforeDay    = pattern.Of(`(?i)^(?:le|am|den|el|il|on|em)\s+(\d|\pL+,?\s+\d)`) // "le 3 juin", "am Montag, 3. Juni"
-	firstOfMonth = pattern.Of(`(?i)^(\d{1,2})(?:er|ère|re|ro|º|ª|°)\s+`)
+	beforeDay    = pattern.Of(`(?i)^(?:le|am|den|el|il|on|em|يوم|في|بتاريخ)\s+(\d|\pL+,?\s+\d)`) // "le 3 juin", "am Montag, 3. Juni"
+	firstOfMonth = pattern.Of(`(?i)^(\d{1,2})(?:er|ère|re|ro|e|ème|-й|-е|\.?[ºª°])\s+`)
+	nthInRoman   = pattern.Of(`^(IV|I{1,3})\.?\s+(quarter|half)\b`)
+	// "الربع الثاني من عام 2021"
+	nthBehind = pattern.Of(`^(quarter|half) (first|second|third|fourth) (?:من )?(?:عام |سنة )?(\d{4})$`)
+	twoMonths = pattern.Of(`(\pL{3,}) ?/ ?(\pL{3,})`)
 	// what stands before or behind a word such as "about": "в середине", "a mediados", "jusqu'en", "vers le 3"
 	beforeAbout = pattern.Of(`(?i)^(?:(?:a|no|em|en|in|im|à|в|во|the|at|on or)\s+)?(about|until|before|after|since)(?:['’](?:en|au|à)\b|\s+(?:the|le|la|den|dem|el|il|o|a|al)\b)?[\s-]+`)
 	// slashes part two dates where words stand, so that a day in figures has dots there
@@ -139,6 +145,7 @@ func plainDate(text string) string {
 		}
 		return r
 	}, text)
+	text = monthInWords(text)
 	text = dotAfterDay.ReplaceAllString(text, "$1 $2")
 	text = blankAtDots.ReplaceAllString(text, "$1.$2.$3")
 	text = foreignWord.ReplaceAllStringFunc(text, func(w string) string {
@@ -146,6 +153,17 @@ func plainDate(text string) string {
 	})
 	text = ofBetween.ReplaceAllString(text, "")
 	text = orEarlier.ReplaceAllString(orLater.ReplaceAllString(text, "since $1"), "until $1")
+	text = nthBehind.ReplaceAllString(text, "$2 $1 $3")
+	text = nthInRoman.ReplaceAllStringFunc(text, func(nth string) string {
+		m := nthInRoman.FindStringSubmatch(nth)
+		return map[string]string{"I": "1st ", "II": "2nd ", "III": "3rd ", "IV": "4th "}[m[1]] + m[2]
+	})
+	text = twoMonths.ReplaceAllStringFunc(text, func(both string) string { // "أيار/مايو"
+		if m := twoMonths.FindStringSubmatch(both); m[1] == m[2] {
+			return m[1]
+		}
+		return both
+	})
 	text = beforeAbout.ReplaceAllString(text, "$1 ")
 	text = slashedDay.ReplaceAllString(text, "$1$2.$3.$4")
 	text = noDay.ReplaceAllString(text, "")
@@ -166,6 +184,28 @@ func plainDate(text string) string {
 func behindWords(plain string) string {
 	return strings.TrimLeftFunc(plain, func(r rune) bool { return unicode.IsLetter(r) || r == ' ' || r == '.' })
 }
+
+// monthInWords has the English words for those of other languages that have several: "كانون الثاني".
+func monthInWords(text string) string {
+	if !strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxLatin1 }) {
+		return text
+	}
+	for _, w := range severalWords() {
+		text = strings.ReplaceAll(text, w, dateWords()[w])
+	}
+	return text
+}
+
+// severalWords are those of dateWords that have several, in their order.
+var severalWords = sync.OnceValue(func() (all []string) {
+	for w := range dateWords() {
+		if strings.Contains(w, " ") {
+			all = append(all, w)
+		}
+	}
+	slices.Sort(all)
+	return all
+})
 
 // withoutWeekday is a date without the day of the week before it. What is left must say a day by itself: "mar" is a
 // Tuesday in French and March where only a year follows, "mi" a Wednesday in German and the middle of a month in French.
@@ -291,11 +331,28 @@ func (r *dateReader) meansDate(text, order string, serials bool) meaning {
 	m, known := r.known[key]
 	if !known {
 		m = r.readDate(text, order, serials)
+		if m.want == "" {
+			m.clock = clockOf(text)
+		}
 		if r.known != nil && len(r.known) < maxDates {
 			r.known[key] = m
 		}
 	}
 	return m
+}
+
+// clockOf is the time of day that a text tells beside its date, "" if it tells none, or midnight, as databases have it for
+// none.
+func clockOf(text string) string {
+	all := clockIn.FindAllStringIndex(text, -1)
+	if all == nil {
+		return ""
+	}
+	clock := oneLine(strings.TrimPrefix(text[all[0][0]:all[len(all)-1][1]], "T"))
+	if midnight.MatchString(clock) {
+		return ""
+	}
+	return clock
 }
 
 // isDay tells a day of a month that any month has, written as EDTF has it, without much work.
@@ -426,6 +483,14 @@ func (rd rowMaker) readCell(c sources.Cell) (sources.Cell, bool) {
 	return c, true
 }
 
+// clockOfCell is the time of day in a cell that holds a date.
+func clockOfCell(rd *reading, c sources.Cell) string {
+	if len(c.Text) <= len("2014-09-23") { // no room for it
+		return ""
+	}
+	return rd.meansDate(c.Text, rd.order, rd.serials).clock
+}
+
 // dateCells adds one date of a row's cells to the others: a date, or a span from one column to another.
 func (rd rowMaker) dateCells(cells []sources.Cell, date, start, end sources.Cell) []sources.Cell {
 	put := func(c sources.Cell, column string) {
@@ -446,6 +511,13 @@ func (rd rowMaker) dateCells(cells []sources.Cell, date, start, end sources.Cell
 	if !dated {
 		put(date, working+"date_as_found")
 	}
+	clocks := unique(slices.DeleteFunc([]string{clockOfCell(rd.reading, date), clockOfCell(rd.reading, start),
+		clockOfCell(rd.reading, end)},
+		func(clock string) bool { return clock == "" }))
+	if len(clocks) > 0 {
+		at := cmp.Or(date.Pos, start.Pos, end.Pos)
+		put(sources.Cell{Pos: at, Text: strings.Join(clocks, " – ")}, working+"time_as_found")
+	}
 	switch {
 	case dated:
 		put(d, "date")
@@ -462,6 +534,8 @@ func (rd rowMaker) dateCells(cells []sources.Cell, date, start, end sources.Cell
 			break
 		}
 		s.Text += "/" + e.Text
+		put(s, "date")
+	case started && end.Text == "" && clockOfCell(rd.reading, start) != "": // a call, or another event
 		put(s, "date")
 	case started:
 		if !strings.Contains(s.Text, "/") {

@@ -3,6 +3,7 @@ package intake
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -32,6 +33,22 @@ func saysTheSame(text string) bool {
 	}
 	same, _ := plainly(sames(), text)
 	return same
+}
+
+// citedAbove are what stands for the source above in notes: "ibid."
+var citedAbove = wordSet("citedabove")
+
+// isCitedAbove tells a cell of sources that means the one above.
+func isCitedAbove(text string) bool {
+	const longest = 32
+	return text != "" && len(text) <= longest && citedAbove()[strings.ToLower(strings.Trim(text, "*_ "))]
+}
+
+// citesAbove tells a source that is the one above in another place of it: "Ibid., p. 5". Which that is, the page that
+// the one above names does not tell.
+func citesAbove(text string) bool {
+	first, _, _ := strings.Cut(strings.TrimSpace(text), " ")
+	return isCitedAbove(text) || isCitedAbove(strings.TrimRight(first, ",;:"))
 }
 
 func isDitto(text string) bool {

@@ -55,3 +55,24 @@ func TestOneCellIsNoName(t *testing.T) {
 		}
 	}
 }
+
+// What lawyers write for the source above is that source, in the column of sources alone. Another page of it is asked for,
+// and so is the source of a row that has but a number there: neither is the title of a document.
+func TestSourcesCitedAbove(t *testing.T) {
+	const sheet = "Who,With,Source\nAnn,Bo,Ex. 12\nAnn,Cy,Ibid.\nAnn,Di,*Id.*\nAnn,Ed,\"Ibid., p. 5\"\nAnn,Fi,7\nId.,Gu,ebd.\n"
+	im := intake.Read(inputs("list.csv", sheet), intake.Options{})
+	const want = "bo; ex-12; \ncy; ex-12; \ndi; ex-12; \ned; ; Ibid., p. 5\nfi; ; 7"
+	got := claimsOf(t, im, "claims", "recipient", "document", "document_as_found")
+	if !strings.HasPrefix(got, want) || !strings.Contains(said(im), `the source "Ibid., p. 5" is kept aside`) {
+		t.Errorf("claims:\n%s\nwant\n%s\n%s", got, want, said(im))
+	}
+	im = intake.Read(inputs("list.csv", "Ref,Who,With,Date\n1,Ann,Bo,2021\n2,Ann,Cy,2021\n3,Ann,Di,2021\n"),
+		intake.Options{Document: "Register"})
+	if got := claimsOf(t, im, "claims", "Ref", "document"); got != "1; register\n2; register\n3; register" {
+		t.Errorf("numbers of rows are sources:\n%s\n%s", got, said(im))
+	}
+	im = intake.Read(inputs("list.csv", "Ref,Who,With\n4,Ann,Bo\n2,Ann,Cy\n3,Ann,Di\n"), intake.Options{Document: "Register"})
+	if got := claimsOf(t, im, "claims", "document"); got != "register\nregister\nregister" {
+		t.Errorf("numbers of rows are sources:\n%s\n%s", got, said(im))
+	}
+}

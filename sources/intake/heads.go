@@ -154,18 +154,17 @@ func saysDirection(text string) bool {
 }
 
 // freeNumbers frees columns of short numbers, each its row's own ("R1", "R2"), that a head such as "Reference" calls
-// documents where another column has the addresses of these.
+// documents where another column has the addresses of these, and those that only count the rows.
 func (rd headSearch) freeNumbers() {
 	isAddressed := func(text string) bool { return addressIn.MatchString(text) || bareAddress(text) }
 	addressed := false
 	for i, u := range rd.uses {
 		addressed = addressed || u.column == "document" && contentOf(rd.reading).share(i, isAddressed) >= 0.5
 	}
-	if !addressed {
-		return
-	}
 	for i := range rd.uses {
-		if u := &rd.uses[i]; u.column == "document" && contentOf(rd.reading).numbersRows(i) {
+		u := &rd.uses[i]
+		if u.column == "document" && (addressed && contentOf(rd.reading).numbersRows(i) ||
+			strings.HasPrefix(headKey(u.name), "ref") && countsRows(rd.reading, i)) {
 			u.column = ""
 		}
 	}

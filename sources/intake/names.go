@@ -3,6 +3,7 @@ package intake
 import (
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -39,6 +40,7 @@ type joinedNames struct {
 	first sources.Cell
 	cells int
 	split string // what --split would be to cut them
+	by    string // the words between two names that no --split cuts at: "represented by"
 	parts int
 }
 
@@ -138,6 +140,11 @@ func (p *parties) cut(c sources.Cell, list bool) []string {
 	}
 	switch {
 	case seems.parts == 0:
+	case seems.by != "" && said == saySeveral:
+		before, after, _ := cutAtSpeaker(c.Text)
+		return []string{before, after}
+	case seems.by != "":
+		p.remember(c, seems)
 	case said == saySeveral:
 		words = append(slices.Clone(words), seems.words()...)
 		cut += seems.signs()
@@ -334,6 +341,9 @@ var (
 // seemsSeveral finds out whether a cell of one party holds several names: its parts stand alone elsewhere in the list, or
 // read like names. parts is 0 for one name.
 func (p *parties) seemsSeveral(text string) joinedNames {
+	if _, _, by := cutAtSpeaker(text); by != "" {
+		return joinedNames{by: by, parts: 2}
+	}
 	if strings.Contains(text, ";") {
 		if parts := partsAt(text, ";"); len(parts) > 1 {
 			return joinedNames{split: ";", parts: len(parts)}
@@ -358,6 +368,32 @@ func (p *parties) seemsSeveral(text string) joinedNames {
 		}
 	}
 	return joinedNames{}
+}
+
+// speaksFor are the words between somebody and who speaks for them.
+var speaksFor = sync.OnceValue(func() []string { return slices.Sorted(maps.Keys(wordSet("speaksfor")())) })
+
+// cutAtSpeaker cuts a text at such words, which it returns as they stand there: "Example Works, represented by Ann Lee".
+func cutAtSpeaker(text string) (before, after, by string) {
+	if strings.Count(text, " ") < 3 || strings.ContainsAny(text, "|\n") {
+		return "", "", ""
+	}
+	lower := strings.ToLower(text)
+	if len(lower) != len(text) {
+		return "", "", ""
+	}
+	for _, words := range speaksFor() {
+		at := strings.Index(lower, words) - 1
+		if at < 0 || lower[at] != ' ' && lower[at] != '(' {
+			continue
+		}
+		end := at + 1 + len(words)
+		before, after, by = strings.TrimRight(oneLine(text[:at]), ", ("), oneLine(text[end:]), text[at+1:end]
+		if after = strings.TrimRight(after, ")"); startsLarge(before) && startsLarge(after) {
+			return before, after, by
+		}
+	}
+	return "", "", ""
 }
 
 // severalAtCommas tells "Acme Ltd, Example plc" and "Ann Lee, Bo Ray and Cy Dee" from "Example, Inc." and "Lee, Ann".
@@ -465,7 +501,7 @@ var nameWords = sync.OnceValue(func() map[string]string {
 func (p *parties) remember(c sources.Cell, seems joinedNames) {
 	j := p.joined[c.Text]
 	if j == nil {
-		j = &joinedNames{first: c, split: seems.split, parts: seems.parts}
+		j = &joinedNames{first: c, split: seems.split, by: seems.by, parts: seems.parts}
 		p.joined[c.Text] = j
 		p.order = append(p.order, c.Text)
 	}
@@ -495,6 +531,11 @@ func (p *parties) offer(r *report) {
 			times = fmt.Sprintf(" (%d times)", j.cells)
 		}
 		shown := oneLine(text)
+		if j.by != "" {
+			r.warnf(j.first.Pos, fmt.Sprintf("want --say %s if both are parties, or --say %s if it is one name",
+				quoted(shown+"="+saySeveral), quoted(shown+"="+sayOne)), "%q is taken for one name%s", shown, times)
+			continue
+		}
 		r.addCause(SeveralNames{shown, j.split, j.parts}, sources.Warning, j.first.Pos,
 			fmt.Sprintf("want --split %s if it names %d parties, or --say %s if it is one name", quoted(j.split), j.parts,
 				quoted(shown+"="+sayOne)), "%q is taken for one name%s", shown, times)

@@ -165,3 +165,32 @@ func TestAnswersAboutNames(t *testing.T) {
 		t.Errorf("it does not say whom it left out:\n%s", said(im))
 	}
 }
+
+// Who speaks for another is asked about, and either answer holds.
+func TestSpeakersInACell(t *testing.T) {
+	for _, cell := range []string{"Example Works, represented by Ann Lee", "Example Works (represented by Ann Lee)",
+		"Example Works, vertreten durch Ann Lee", "Example Works, représentée par Ann Lee",
+		"Example Works, representada por Ann Lee", "Example Works, rappresentata da Ann Lee", "Example Works в лице Ann Lee",
+		"Example Works ممثلة ب Ann Lee"} {
+		names, says := actorsOf(t, intake.Options{}, cell)
+		if names != cell || !strings.Contains(says, cell+`=several"`) {
+			t.Errorf("%s: actors %s\n%s", cell, names, says)
+		}
+		say := func(means string) string {
+			names, says := actorsOf(t, intake.Options{Say: map[string]string{cell: means}}, cell)
+			if strings.Contains(says, "taken for one name") {
+				t.Errorf("%s: asked again\n%s", cell, says)
+			}
+			return names
+		}
+		if got := say("several"); got != "Example Works; Ann Lee" {
+			t.Errorf("%s: said to be several, they are %s", cell, got)
+		}
+		if got := say("one"); got != cell {
+			t.Errorf("%s: said to be one, it is %s", cell, got)
+		}
+	}
+	if names, says := actorsOf(t, intake.Options{}, "Society represented by many"); strings.Contains(says, "taken for one") {
+		t.Errorf("%s\n%s", names, says)
+	}
+}

@@ -88,6 +88,7 @@ func readGrid(r *report, g *grid, must bool) batch {
 	if rd.table == "claims" && !rd.ours && !r.firstIsHead {
 		fillDittos(r, rd.body, saysTheSame,
 			func(i int) bool { return rd.uses[i].isCalled("parties") || rd.uses[i].column == "document" })
+		fillDittos(r, rd.body, isCitedAbove, func(i int) bool { return rd.uses[i].column == "document" })
 	}
 	switch {
 	case rd.table == "":

@@ -11,7 +11,7 @@ import (
 	"relgraph/sources/intake/pattern"
 )
 
-// weekWords say that the day behind them is the first or the last of a week.
+// weekWords say that the day behind them is the first or the last of a week, or "any" of it.
 var weekWords = sync.OnceValue(func() map[string]string {
 	all := map[string]string{}
 	for cell := range wordFile("weeks") {
@@ -35,7 +35,7 @@ var (
 	weekNumber = pattern.Of(`(?i)^(?:kw|week|wk|woche|kalenderwoche|semaine|semana|settimana|неделя)\.?\s*(\d{1,2})\s*[/,.\s-]\s*(\d{4})$`)
 	isoWeek    = pattern.Of(`^(\d{4})-?W(\d{2})$`)
 	// two days of a month: "3 and 4 June 2014", "3.–5.6.2014"
-	daysOfMonth  = pattern.Of(`(?i)^(\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?\s*(?:[-–—&/+]|and|to|und(?:\s+dem)?|bis(?:\s+zum)?|et(?:\s+le)?|au|y(?:\s+el)?|e(?:\s+il|\s+o)?|al|a|и|по|و|إلى)\s*(\d{1,2})((?:st|nd|rd|th|er|\.|º|°)?\s*(?:of\s+|de\s+)?\pL.*\d{4}|[./]\d{1,2}[./]\d{2,4})$`)
+	daysOfMonth  = pattern.Of(`(?i)^(\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?\s*([-–—&/+]|and|to|und(?:\s+dem)?|bis(?:\s+zum)?|et(?:\s+le)?|au|y(?:\s+el)?|e(?:\s+il|\s+o)?|al|a|и|по|و|إلى)\s*(\d{1,2})((?:st|nd|rd|th|er|\.|º|°)?\s*(?:of\s+|de\s+)?\pL.*\d{4}|[./]\d{1,2}[./]\d{2,4})$`)
 	monthsOfYear = pattern.Of(`^(\pL{3,}\.?)\s*/\s*(\pL{3,}\.?\s+(?:de\s+)?(\d{4}))$`)
 	// the first of two dates that leaves the year to the second: "du 28 février au 3 mars 2021"
 	withoutYear = pattern.Of(`^\d{1,2}(?:st|nd|rd|th|er|\.|º|°)?\s+(?:of\s+|de\s+)?\pL{3,}\.?$|^\pL{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?$`)
@@ -46,11 +46,11 @@ var (
 	hyphened   = pattern.Of(`^(.*\d{4}|\d{1,2}[./]\d{1,2}\.?)-(\d.*|\pL.*)$`)
 	daysBehind = pattern.Of(`^(\pL{3,}\.?)\s+(\d{1,2})\s*[-–—]\s*(\d{1,2})(,?\s+\d{4})$`) // "May 5-7, 2022"
 	// the word before the first of two dates; what may stand between them then
-	fromFirst  = pattern.Of(`(?i)^(?:from|between|night\s+of(?:\s+the)?|(?:la\s+)?nuit\s+du|nacht\s+(?:vom|von)|noche\s+del|du|vom|von|zwischen(?:\s+dem)?|del|de|desde(?:\s+el)?|entre(?:\s+(?:el|le))?|dal|tra(?:\s+il)?|с|между|من)\s+`)
+	fromFirst  = pattern.Of(`(?i)^(?:from|between|night\s+of(?:\s+the)?|(?:la\s+)?nuit\s+du|nacht\s+(?:vom|von)|noche\s+del|du|vom|von|zwischen(?:\s+dem)?|del|de|desde(?:\s+el)?|entre(?:\s+(?:el|le))?|dal|tra(?:\s+il)?|с|между|من|بين)\s+`)
 	twoBetween = pattern.Of(`(?i)^(.*[\pL\d].*?)\s+(?:and|und|et|y|e|и|و|إلى)\s+(?:dem\s+|le\s+|el\s+|il\s+)?(.*\d.*)$`)
 	ongoing    = pattern.Of(`(?i)^(?:from\s+|since\s+)?(.*\d\S*?)\s*(?:[-–—]|\bto\b|\buntil\b|\btill\b|\bbis\b|\s)\s*(\D+)$`)
 	partOfDay  = pattern.Of(`(?i)[\s,]*\(?\b(?:(?:at\s+|um\s+|à\s+)?\d{1,2}([.:]\d\d)?\s*(?:am|pm|uhr|a\.m\.|p\.m\.)|morning|afternoon|evening|night|noon|a\.m\.|p\.m\.)\)?$`)
-	hourFirst  = pattern.Of(`(?i)^\d{1,2}([.:]\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.|uhr)?[,\s]+(\d.*\d{4})$`)
+	hourFirst  = pattern.Of(`(?i)^\d{1,2}([.:h]\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.|uhr)?[,\s]+(?:(?:on|le|am|el|il|em)\s+)?(\d.*\d{4})$`)
 )
 
 // spanOf is the date of a text that names a week, several days, or a day and its hour, and no single date by itself. What
@@ -70,11 +70,14 @@ func (r *dateReader) spanOf(text, order string) (string, bool) {
 	isFrom := len(first) < len(text)
 	text = first
 	if m := daysOfMonth.FindStringSubmatch(text); m != nil {
-		rest := m[3]
+		if !isFrom && areApart(m[1], m[2], m[3]) {
+			return "", false
+		}
+		rest := m[4]
 		if strings.ContainsAny(rest[:1], "./") && order == "" {
 			order = "dmy" // what differs between the two is the day
 		}
-		return between(one(m[1]+rest), one(m[2]+rest))
+		return between(one(m[1]+rest), one(m[3]+rest))
 	}
 	if m := monthsOfYear.FindStringSubmatch(text); m != nil {
 		return between(one(m[1]+" "+m[3]), one(m[2]))
@@ -121,8 +124,12 @@ func weekOf(text string, date func(part string) string) (span string, is bool) {
 		if err != nil {
 			return "", true
 		}
-		if which == "last" {
+		switch weekday := day.Weekday(); {
+		case which == "last":
 			day = day.AddDate(0, 0, -6)
+		case which == "any" && weekday != time.Monday && weekday != time.Sunday: // it begins then, or before
+			monday := day.AddDate(0, 0, 1-int(weekday))
+			return monday.Format(time.DateOnly) + "/" + day.AddDate(0, 0, 6).Format(time.DateOnly), true
 		}
 		return week(day), true
 	}
@@ -133,6 +140,16 @@ func weekOf(text string, date func(part string) string) (span string, is bool) {
 		return numberedWeek(m[1], m[2]), true
 	}
 	return "", false
+}
+
+// andWords stand between two days of which nobody says that the days between them are meant as well.
+var andWords = pattern.Of(`(?i)^(?:[&+]|and|und|et|y|e|и|و)`)
+
+// areApart tells two days of a month that are no span: "3 and 7 May" are two, "3 and 4 May" as well as "3-7 May" are one.
+func areApart(first, word, second string) bool {
+	a, _ := strconv.Atoi(first)
+	b, _ := strconv.Atoi(second)
+	return andWords.MatchString(word) && b != a+1
 }
 
 // withYearOf is the first of two dates with the year of the second, if it is a day and a month alone.

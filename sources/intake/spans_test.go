@@ -63,6 +63,15 @@ func TestSpans(t *testing.T) {
 		"Dec 2021-Feb 2022": "2021-12/2022-02", "May 5-7, 2022": "2022-05-05/2022-05-07",
 		"May 30 – June 2, 2022": "2022-05-30/2022-06-02",
 		"3-5 June 2014":         "2014-06-03/2014-06-05", "June–August 2014": "2014-06/2014-08",
+		"week of 12 June 2021": "2021-06-07/2021-06-18", "week of 14 June 2021": "2021-06-14/2021-06-20",
+		"w/c 12 June 2021": "2021-06-12/2021-06-18", "3 & 7 May 2021": "", "3 et 7 mai 2021": "", "3 и 7 мая 2021": "",
+		"between 3 and 7 May 2021": "2021-05-03/2021-05-07", "5 كانون الثاني 2021": "2021-01-05",
+		"تشرين الأول 2021": "2021-10", "3 أيار/مايو 2021": "2021-05-03", "بين 3 و7 أيار 2021": "2021-05-03/2021-05-07",
+		"يوم 3 مايو 2021": "2021-05-03", "primer trimestre de 2019": "2019-01/2019-03",
+		"2.º trimestre de 2021": "2021-04/2021-06", "2ème trimestre 2019": "2019-04/2019-06",
+		"terzo trimestre 2021": "2021-07/2021-09", "II квартал 2021": "2021-04/2021-06",
+		"второй квартал 2021": "2021-04/2021-06", "zweites Halbjahr 2021": "2021-07/2021-12",
+		"IV. Quartal 2021": "2021-10/2021-12", "الربع الثاني من عام 2021": "2021-04/2021-06",
 	} {
 		im := intake.Read(inputs("list.csv",
 			"From,To,URL,Date\nAnn,Bo,https://example.org/1,25/12/2013\nAnn,Cy,https://example.org/1,\""+
@@ -73,5 +82,32 @@ func TestSpans(t *testing.T) {
 		if _, got, _ := strings.Cut(claimsOf(t, im, "claims", "date"), "\n"); got != want {
 			t.Errorf("%q is %q, want %q\n%s", text, got, want, said(im))
 		}
+	}
+}
+
+// The time of day beside a date is kept, however it is written, and so are two calls of one day. Midnight is what databases
+// have for none.
+func TestTimesOfDay(t *testing.T) {
+	for text, want := range map[string]string{
+		"3 May 2021, 14:30": "14:30", "2021-05-23 23:45:10": "23:45:10", "2021-05-23T10:00:00Z": "10:00:00Z",
+		"3 May 2021, 2.30pm": "2.30pm", "le 3 mai 2021 à 14h30": "14h30", "23.5.2021 um 14:30 Uhr": "um 14:30 Uhr",
+		"23.5.2021, 14 Uhr": "14 Uhr", "3 de mayo de 2021 a las 14:30": "14:30", "3 de maio de 2021 às 14h30": "14h30",
+		"3 maggio 2021 ore 14.30": "ore 14.30", "3 мая 2021 в 14:30": "14:30", "3 مايو 2021 الساعة 14:30": "14:30",
+		"14:30, 3 May 2021": "14:30", "23 May 2021 (evening)": "evening",
+		"2021-05-23 00:00:00": "", "5/23/2021 12:00:00 AM": "", "3 May 2021": "", "2021-05": "",
+	} {
+		im := intake.Read(inputs("list.csv", "From,To,URL,Date\nAnn,Bo,https://example.org/1,\""+text+"\"\n"),
+			intake.Options{})
+		if _, got, _ := strings.Cut(claimsOf(t, im, "claims", "date", "time_as_found"), "; "); got != want ||
+			!strings.HasPrefix(claimsOf(t, im, "claims", "date"), "2021-05") {
+			t.Errorf("%q: its time is %q, want %q\n%s", text, got, want, said(im))
+		}
+	}
+	const calls = "Caller,Called,Start,Exhibit\nAnn,Bo,2021-05-03 09:00,Log A\nAnn,Bo,2021-05-03 21:00,Log A\n" +
+		"Ann,Bo,2021-05-04 09:00,Log A\n"
+	im := intake.Read(inputs("calls.csv", calls), intake.Options{})
+	const want = "2021-05-03; 09:00\n2021-05-03; 21:00\n2021-05-04; 09:00"
+	if got := claimsOf(t, im, "claims", "date", "time_as_found"); got != want {
+		t.Errorf("calls of\n%s\nwant\n%s", got, want)
 	}
 }

@@ -24,7 +24,8 @@ type meaning struct {
 	text  string
 	guess bool
 	want  string
-	cause any // what a person can settle about it
+	cause any    // what a person can settle about it
+	clock string // of a date, the time of day that the cell tells beside it
 }
 
 func fine(text string) meaning                   { return meaning{text: text} }
