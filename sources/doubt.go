@@ -19,8 +19,8 @@ import (
 // A doubtRule says what words read like, and whether they do so in any text or only where a word or two say what
 // happened.
 type doubtRule struct {
-	// "a denial", "a refusal", "a cancellation", "a wish", "a plan", "a rumour"; "" for words that are none of these,
-	// whatever is in them
+	// "a denial", "a refusal", "a retraction", "a cancellation", "a wish", "a plan", "a rumour"; "" for words that are
+	// none of these, whatever is in them
 	reads string
 	short bool
 	words []string
@@ -41,11 +41,12 @@ var doubtRules = sync.OnceValue(func() map[string][]doubtRule {
 	return rules
 })
 
-// headRules are what the heads of columns read like, by their words: those whose cells say no, such as "confirmed", and
-// those whose cells say anything else, such as "retracted".
-var headRules = sync.OnceValue(func() (rules struct{ no, yes map[string]string }) {
-	rules.no, rules.yes = map[string]string{}, map[string]string{}
-	into := map[string]map[string]string{"head: no": rules.no, "head: yes": rules.yes}
+// headRules are what the heads of columns read like, by their words: those whose cells say no, such as "confirmed",
+// those whose cells say anything else, such as "retracted", and those whose cells say what became of the row, as
+// "status".
+var headRules = sync.OnceValue(func() (rules struct{ no, yes, says map[string]string }) {
+	rules.no, rules.yes, rules.says = map[string]string{}, map[string]string{}, map[string]string{}
+	into := map[string]map[string]string{"head: no": rules.no, "head: yes": rules.yes, "head: says": rules.says}
 	for cell := range table.Embedded(wordFiles, "wording/doubts.csv") {
 		if of := into[cell("where")]; of != nil {
 			of[strings.Join(textWords(cell("words")), " ")] = cell("reads")
@@ -66,6 +67,9 @@ func headReadsLike(head, cell string) string {
 	if SaysNo(cell) {
 		asked := strings.Join(words, " ")
 		// "Meeting" with "no"
+		if _, says := rules.says[asked]; says && strings.ContainsFunc(cell, unicode.IsLetter) && !isBlankWord(cell) {
+			return "a denial" // "Result" with "no"
+		}
 		if rules.no[asked] == "" && strings.ContainsFunc(cell, unicode.IsLetter) && IsKindWord(asked) {
 			return "a denial"
 		}
@@ -73,6 +77,9 @@ func headReadsLike(head, cell string) string {
 	}
 	if reads := cmp.Or(ReadsLike(head, false), rules.yes[strings.Join(words, " ")]); reads != "" {
 		return reads
+	}
+	if _, says := rules.says[strings.Join(words, " ")]; says && !SaysYes(cell) {
+		return ReadsLike(cell, isShort(cell)) // "Status" with "retracted 9 May"
 	}
 	if SaysYes(cell) {
 		for _, w := range words {
@@ -84,6 +91,11 @@ func headReadsLike(head, cell string) string {
 	return ""
 }
 
+// isBlankWord tells a cell that says that it says nothing.
+func isBlankWord(cell string) bool {
+	return strings.EqualFold(cell, "n/a") || strings.EqualFold(cell, "none")
+}
+
 // textWords are the words of a text without case and apostrophes; vowel points and accents of one letter are composed.
 func textWords(text string) []string {
 	text = apostrophes.Replace(strings.ToLower(norm.NFC.String(text)))
@@ -92,9 +104,9 @@ func textWords(text string) []string {
 
 var apostrophes = strings.NewReplacer("'", "", "’", "", "ʼ", "")
 
-// ReadsLike says what a text reads like that is no report of a contact: "a denial", "a refusal", "a cancellation",
-// "a wish", "a plan" or "a rumour"; "" if nothing in it does. A short text, such as a label, says what happened, so that
-// a mere "not" in it counts.
+// ReadsLike says what a text reads like that is no report of a contact: "a denial", "a refusal", "a retraction",
+// "a cancellation", "a wish", "a plan" or "a rumour"; "" if nothing in it does. A short text, such as a label, says what
+// happened, so that a mere "not" in it counts.
 func ReadsLike(text string, short bool) string {
 	reads, _, _ := readDoubt(text, short)
 	return reads
@@ -348,6 +360,9 @@ func (t *told) saying() (saying, bool) {
 		short := (w.column == "kind" || w.column == "label") && isShort(w.text)
 		if w.reads = ReadsLike(w.text, short); w.reads == "" && isRemark(w.column) {
 			w.reads = wholeReadsLike(w.text)
+		}
+		if w.reads == "" && (w.column == "kind" || w.column == "label") && strings.HasSuffix(w.text, "?") {
+			w.reads = "a rumour" // "meeting?"
 		}
 		if w.reads != "" {
 			return w, true

@@ -42,6 +42,9 @@ func TestReadsLike(t *testing.T) {
 		{"не ответил", "a wish"}, {"не явился", "a denial"}, {"لم يرد", "a wish"}, {"لم يحضر", "a denial"},
 
 		{"failed to appear", "a denial"}, {"claims to have met", "a rumour"}, {"postponed", "a cancellation"},
+		{"retracted", "a retraction"}, {"zurückgezogen", "a retraction"}, {"rétractée", "a retraction"},
+		{"retirado", "a retraction"}, {"apagado", "a retraction"}, {"ritrattato", "a retraction"}, {"отозвано", "a retraction"},
+		{"مسحوب", "a retraction"},
 		{"lehnte ein Treffen ab", "a denial"}, {"Treffen soll stattgefunden haben", "a rumour"}, {"Absage", "a cancellation"},
 		{"se seraient rencontrés", "a rumour"}, {"excusée", "a denial"}, {"reporté", "a cancellation"},
 		{"pospuesta", "a cancellation"}, {"se habría reunido", "a rumour"}, {"faltou", "a denial"},
@@ -147,6 +150,12 @@ func TestDoubtsByHead(t *testing.T) {
 		{"Attended", "no", true}, {"Meeting", "no", true}, {"Meetings", "0", false}, {"Verified", "no", true},
 		{"Stattgefunden", "nein", true}, {"A eu lieu", "non", true}, {"Tuvo lugar", "no", true},
 		{"Realizada", "não", true}, {"Avvenuto", "no", true}, {"Состоялась", "нет", true}, {"انعقد", "لا", true},
+		{"Status", "retracted 9 May", true}, {"Status", "published", false}, {"Status", "DO NOT USE", true},
+		{"Status", "deleted", true}, {"Result", "no", true}, {"Result", "", false}, {"Result", "yes", false},
+		{"Ergebnis", "nein", true}, {"Ergebnis", "abgelehnt", true}, {"Ergebnis", "hat stattgefunden", false},
+		{"Statut", "supprimé", true}, {"Estado", "eliminada", true}, {"Situação", "excluído", true}, {"Esito", "cancellato", true},
+		{"Статус", "удалено", true}, {"الحالة", "محذوف", true}, {"Show time as", "Tentative", true}, {"Status", "n/a", false},
+		{"Subject", "deleted scenes", false}, {"label", "meeting?", true}, {"label", "meeting", false},
 		{"Colour", "yes", false}, {"Declared", "no", false},
 	} {
 		sheet := "actor,recipient,document,kind," + c.head + "\nAnn,Bo,Courier 14 March,meeting," + c.cell + "\n"

@@ -74,7 +74,8 @@ func (o Options) offer(p *sources.Diagnostic) {
 		return
 	}
 	means := map[string]string{"a denial": "denies", "a refusal": "no-comment", "a wish": "requested",
-		"a cancellation": "planned", "a plan": "planned", "a rumour": "hypothetical"}[doubt.Reads]
+		"a retraction": "retracts", "a cancellation": "planned", "a plan": "planned",
+		"a rumour": "hypothetical"}[doubt.Reads]
 	if doubt.Party && (doubt.Reads == "a denial" || doubt.Reads == "a refusal") { // "Bo Sample (absent)", as nobody says
 		means = sources.Disputes.String()
 	}

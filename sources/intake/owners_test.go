@@ -108,3 +108,14 @@ func TestWhatOwnersTried(t *testing.T) {
 		})
 	}
 }
+
+// A head that says who the other party is goes before one that may say where a name works.
+func TestTheOtherPartyIsNoEmployer(t *testing.T) {
+	im := intake.Read(inputs("list.csv", "Name,Role,Organisation,Contact with,Date,Source\n"+
+		"Ann Example,Minister,Ministry of Tests,Bo Sample,2021-05-03,Post 1\n"+
+		"Cy Probe,Director,Probe Works,Dee Testor,2021-05-04,Post 2\n"), intake.Options{})
+	const want = "ann-example; bo-sample; Ministry of Tests\ncy-probe; dee-testor; Probe Works"
+	if got := claimsOf(t, im, "claims", "actor", "recipient", "Organisation"); got != want {
+		t.Errorf("%s\nwant\n%s\n%s", got, want, said(im))
+	}
+}

@@ -21,7 +21,8 @@ func (rd partySearch) takeParties() bool {
 		for _, p := range pairsOfHeads() {
 			a, ok1 := key[p.actor]
 			b, ok2 := key[p.recipient]
-			if ok1 && ok2 && !(p.actor == "source" && p.recipient == "target" && a > b && key["from"] > 0) {
+			turned := p.actor == "source" && p.recipient == "target" && a > b && key["from"] > 0
+			if ok1 && ok2 && !turned && !namesOther(rd.reading, b) {
 				rd.uses[a].column, rd.uses[b].column, rd.kind = "actor", "recipient", p.kind
 				return true
 			}
@@ -50,6 +51,21 @@ func (rd partySearch) takeParties() bool {
 	}
 	if a >= 0 && contentOf(rd.reading).lists(a) { // all in the column of the first
 		return true
+	}
+	return false
+}
+
+// namesOther tells whether another column than that one holds names below a head that says of the other party: beside
+// "Contact with", an "Organisation" is where a name works.
+func namesOther(rd *reading, recipient int) bool {
+	if means("claims", rd.uses[recipient].name, "recipient") {
+		return false
+	}
+	for i, u := range rd.uses {
+		if u.column == "" && u.name != "" && means("claims", u.name, "recipient") &&
+			contentOf(rd).mayBeParty(i) && contentOf(rd).share(i, looksNamed) >= 0.5 {
+			return true
+		}
 	}
 	return false
 }
