@@ -15,7 +15,7 @@ import (
 
 // edge compares an edge with its contact or, in a file of claims, with its claim, and tells whether it shows just that.
 func (l *ledger) edge(s intake.Shown, columns shownColumns) (same bool) {
-	c := l.contactOf(s)
+	c := l.about.shownBy(s)
 	if c == nil {
 		return false // a line of a roll-up, which stands for several contacts
 	}
@@ -103,7 +103,7 @@ func (a arrows) edited(now, written bool) bool {
 // turned reports the edges that somebody gave an arrowhead, or took one from, and left the column "direction" as it was.
 func (l *ledger) turned(edges []intake.Shown) {
 	for _, s := range edges {
-		c := l.contactOf(s)
+		c := l.about.shownBy(s)
 		if c == nil {
 			continue
 		}
@@ -148,11 +148,11 @@ func (l *ledger) say(c *graph.Contact, e Edit) {
 	l.add(e)
 }
 
-// contactOf is the contact of an edge; nil if it stands for several.
-func (l *ledger) contactOf(s intake.Shown) *graph.Contact {
+// shownBy is the contact of an edge; nil if it stands for several.
+func (of contacts) shownBy(s intake.Shown) *graph.Contact {
 	var c *graph.Contact
 	for _, id := range s.Claims {
-		about := l.about[id]
+		about := of[id]
 		if about == nil || c != nil && c != about {
 			return nil
 		}
@@ -303,7 +303,7 @@ func (l *ledger) changes(d difference, c *graph.Contact, claims []*sources.Claim
 		}
 		return agreed(claims, "hedge", now, func(cl *sources.Claim) string { return cl.Detail().Hedge })
 	case "via":
-		if id := l.nobody(splitted(now)); id != "" {
+		if id := l.actors.nobody(splitted(now)); id != "" {
 			return nil, fmt.Sprintf("no actor has the id %q", id)
 		}
 		return agreed(claims, "channel", "via "+list(now),
@@ -337,9 +337,9 @@ func (l *ledger) changes(d difference, c *graph.Contact, claims []*sources.Claim
 }
 
 // nobody is the first of ids that no actor has; "" if there is none.
-func (l *ledger) nobody(ids []string) string {
+func (a actors) nobody(ids []string) string {
 	for _, id := range ids {
-		if l.actors[sources.ActorID(id)] == nil {
+		if a[sources.ActorID(id)] == nil {
 			return id
 		}
 	}

@@ -85,10 +85,10 @@ type ledger struct {
 	cite  *words.Citations
 	edits []Edit
 
-	actors  map[sources.ActorID]*sources.Actor
+	actors  actors
 	nodes   map[sources.ActorID]rows.Row
 	edges   map[edgeKey]rows.Row
-	about   map[sources.ClaimID]*graph.Contact
+	about   contacts
 	seen    map[edgeKey]bool
 	there   map[string]bool // contacts that have an edge in the files
 	gone    []string        // and those that had one
@@ -98,6 +98,12 @@ type ledger struct {
 	arrows  arrows          // of the file's edges
 	isTimed bool            // the file has them on a timeline
 }
+
+// actors are those of a dossier by their ids.
+type actors map[sources.ActorID]*sources.Actor
+
+// contacts are those that claims are about.
+type contacts map[sources.ClaimID]*graph.Contact
 
 // An edgeKey tells edges apart: by the contact or, in a file of claims, the claim, and by who is at its ends, in the
 // order of their ids.
