@@ -120,12 +120,12 @@ func appendField(text []byte, name, value string) []byte {
 }
 
 // aboutJSON says of which dossier a file is.
-func aboutJSON(j *rows.Job) []quote.Field {
+func aboutJSON(j *rows.Job) []quote.Member {
 	g := j.Graph
-	return []quote.Field{quote.TextField("title", j.Title),
-		quote.TextField("digest", "SHA-256 of the dossier: "+
+	return []quote.Member{quote.TextMember("title", j.Title),
+		quote.TextMember("digest", "SHA-256 of the dossier: "+
 			g.Dossier().Digest()+quote.Afterwards(words.English().Selections.Shown(g))),
-		quote.TextField("generated_by", "relgraph")}
+		quote.TextMember("generated_by", "relgraph")}
 }
 
 // NodeLink is the format.
@@ -289,14 +289,14 @@ func writeCytoscape(w io.Writer, j *rows.Job) error {
 	b := newBuffer(w)
 	fmt.Fprintf(b, "{\n\t\"format_version\": \"1.0\",\n\t\"generated_by\": \"relgraph\",\n\t\"data\": "+
 		"%s,\n\t\"elements\": {\n\t\t\"nodes\": ",
-		quote.Object(append(aboutJSON(j), quote.TextField("name", j.Title))...))
+		quote.Object(append(aboutJSON(j), quote.TextMember("name", j.Title))...))
 	number := numbersOf(nodes)
 	list(b, "\t\t", nodes.AllBut("records"), func(text []byte, r rows.Row) []byte {
 		text = append(appendName(append(text, '{'), "data"), '{')
 		text = append(appendData(appendField(text, "id", r.ID), r, number, "x", "y", "size"), '}')
 		if y, err := strconv.ParseFloat(r.Get("y"), 64); err == nil {
-			text = append(appendName(text, "position"), quote.Object(quote.Field{Name: "x", Value: r.Get("x")},
-				quote.Field{Name: "y", Value: quote.Number(-y)})...)
+			text = append(appendName(text, "position"), quote.Object(quote.Member{Name: "x", Value: r.Get("x")},
+				quote.Member{Name: "y", Value: quote.Number(-y)})...)
 		}
 		return append(text, '}')
 	})

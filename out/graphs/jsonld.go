@@ -27,15 +27,15 @@ const termBase = "urn:relgraph:term:"
 // jsonLDContext stands in the file, so that nobody has to fetch one to read it. Its last prefix is of the dossier's
 // own things.
 func jsonLDContext(digest string) string {
-	return quote.Object(quote.TextField("oa", "http://www.w3.org/ns/oa#"),
-		quote.TextField("prov", "http://www.w3.org/ns/prov#"), quote.TextField("schema", "https://schema.org/"),
-		quote.TextField("dc", "http://purl.org/dc/elements/1.1/"),
-		quote.TextField("dcterms", "http://purl.org/dc/terms/"),
-		quote.TextField("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
-		quote.TextField("owl", "http://www.w3.org/2002/07/owl#"),
-		quote.TextField("xsd", "http://www.w3.org/2001/XMLSchema#"),
-		quote.TextField("edtf", "http://id.loc.gov/datatypes/edtf/"), quote.TextField("rg", termBase),
-		quote.TextField("d", "urn:relgraph:dossier:"+digest+":"))
+	return quote.Object(quote.TextMember("oa", "http://www.w3.org/ns/oa#"),
+		quote.TextMember("prov", "http://www.w3.org/ns/prov#"), quote.TextMember("schema", "https://schema.org/"),
+		quote.TextMember("dc", "http://purl.org/dc/elements/1.1/"),
+		quote.TextMember("dcterms", "http://purl.org/dc/terms/"),
+		quote.TextMember("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+		quote.TextMember("owl", "http://www.w3.org/2002/07/owl#"),
+		quote.TextMember("xsd", "http://www.w3.org/2001/XMLSchema#"),
+		quote.TextMember("edtf", "http://id.loc.gov/datatypes/edtf/"), quote.TextMember("rg", termBase),
+		quote.TextMember("d", "urn:relgraph:dossier:"+digest+":"))
 }
 
 // JSONLD is the format.
@@ -55,21 +55,21 @@ var JSONLD = format.Format[*rows.Job]{
 func writeJSONLD(w io.Writer, j *rows.Job) error {
 	g, title := j.Graph, j.Title
 	d := g.Dossier()
-	dataset := []quote.Field{quote.TextField("@id", "d:dossier"), types("schema:Dataset", "prov:Collection"),
-		quote.TextField("schema:name", title), quote.TextField("schema:identifier", "sha256:"+d.Digest()),
-		quote.TextField("rg:generated_by", "relgraph")}
+	dataset := []quote.Member{quote.TextMember("@id", "d:dossier"), types("schema:Dataset", "prov:Collection"),
+		quote.TextMember("schema:name", title), quote.TextMember("schema:identifier", "sha256:"+d.Digest()),
+		quote.TextMember("rg:generated_by", "relgraph")}
 	for _, f := range rows.Told([]rows.Fact{{Name: "rg:subtitle", Value: d.Subtitle},
 		{Name: "schema:version", Value: d.Edition}, {Name: "schema:description",
 			Value: words.English().Selections.Shown(g)},
 		{Name: "rg:title", Value: d.Title}, {Name: "rg:edition", Value: d.Edition}, {Name: "rg:lang", Value: d.Lang}}) {
-		dataset = append(dataset, quote.TextField(f.Name, f.Value))
+		dataset = append(dataset, quote.TextMember(f.Name, f.Value))
 	}
 	for _, settings := range []struct {
 		of   string
 		list []sources.Setting
 	}{{"figure", d.Figure}, {"sides", d.Sides}} {
 		if own := settingsLD(settings.list); own != nil {
-			dataset = append(dataset, quote.Field{Name: "rg:" + settings.of, Value: "[" + strings.Join(own, ", ") + "]"})
+			dataset = append(dataset, quote.Member{Name: "rg:" + settings.of, Value: "[" + strings.Join(own, ", ") + "]"})
 		}
 	}
 	v := newInventory(g)
@@ -92,8 +92,8 @@ func writeJSONLD(w io.Writer, j *rows.Job) error {
 	}
 	for n, name := range l.by.names {
 		l.begin()
-		l.text = quote.AppendObject(l.text, quote.TextField("@id", publisherIRI(n)),
-			types("schema:Organization", "prov:Agent"), quote.TextField("schema:name", name))
+		l.text = quote.AppendObject(l.text, quote.TextMember("@id", publisherIRI(n)),
+			types("schema:Organization", "prov:Agent"), quote.TextMember("schema:name", name))
 	}
 	l.add("\n\t]\n}\n")
 	return l.Flush()
@@ -141,13 +141,13 @@ func settingsLD(list []sources.Setting) []string {
 }
 
 func propertyLD(name, value string) string {
-	return quote.Object(quote.TextField("@type", "schema:PropertyValue"), quote.TextField("schema:name", name),
-		quote.TextField("schema:value", value))
+	return quote.Object(quote.TextMember("@type", "schema:PropertyValue"), quote.TextMember("schema:name", name),
+		quote.TextMember("schema:value", value))
 }
 
 // recordLD is a row of a table that published vocabularies have nothing for.
 func recordLD(iri, kind string, facts []rows.Fact) string {
-	fields := []quote.Field{quote.TextField("@id", iri), types(kind)}
+	fields := []quote.Member{quote.TextMember("@id", iri), types(kind)}
 	var own []string
 	for _, p := range properties(rows.Told(facts)) {
 		if !isTerm(p.name) {
@@ -157,7 +157,7 @@ func recordLD(iri, kind string, facts []rows.Fact) string {
 		fields = append(fields, p.jsonLD())
 	}
 	if own != nil {
-		fields = append(fields, quote.Field{Name: "schema:additionalProperty", Value: "[" + strings.Join(own, ", ") + "]"})
+		fields = append(fields, quote.Member{Name: "schema:additionalProperty", Value: "[" + strings.Join(own, ", ") + "]"})
 	}
 	return quote.Object(fields...)
 }
@@ -230,24 +230,24 @@ func appendNode(text []byte, kind thingKind, id string) []byte {
 	return append(append(text, quoted[1:]...), '}')
 }
 
-func node(iri string) string { return quote.Object(quote.TextField("@id", iri)) }
+func node(iri string) string { return quote.Object(quote.TextMember("@id", iri)) }
 
-func types(names ...string) quote.Field {
+func types(names ...string) quote.Member {
 	quoted := make([]string, len(names))
 	for i, n := range names {
 		quoted[i] = quote.JSON(n)
 	}
-	return quote.Field{Name: "@type", Value: "[" + strings.Join(quoted, ", ") + "]"}
+	return quote.Member{Name: "@type", Value: "[" + strings.Join(quoted, ", ") + "]"}
 }
 
 // edtfValue is a literal of the Library of Congress's datatype.
 func edtfValue(date string) string {
-	return quote.Object(quote.TextField("@type", "edtf:EDTF"), quote.TextField("@value", date))
+	return quote.Object(quote.TextMember("@type", "edtf:EDTF"), quote.TextMember("@value", date))
 }
 
 // offset is a place in a text, with the datatype that Web Annotation gives it.
 func offset(n int) string {
-	return quote.Object(quote.TextField("@type", "xsd:nonNegativeInteger"), quote.TextField("@value", strconv.Itoa(n)))
+	return quote.Object(quote.TextMember("@type", "xsd:nonNegativeInteger"), quote.TextMember("@value", strconv.Itoa(n)))
 }
 
 // thing writes a thing: first what published vocabularies have words for, then every column under relgraph's own terms.
@@ -277,13 +277,13 @@ func (l *ldWriter) thing(t thing) {
 		for _, f := range facts {
 			own = append(own, propertyLD(f.Name, f.Value))
 		}
-		l.fields(quote.Field{Name: "schema:additionalProperty", Value: "[" + strings.Join(own, ", ") + "]"})
+		l.fields(quote.Member{Name: "schema:additionalProperty", Value: "[" + strings.Join(own, ", ") + "]"})
 	}
 	l.text = append(l.text, '}')
 }
 
 // fields adds fields to the object that is begun.
-func (l *ldWriter) fields(fields ...quote.Field) {
+func (l *ldWriter) fields(fields ...quote.Member) {
 	for _, f := range fields {
 		l.text = append(appendName(l.text, f.Name), f.Value...)
 	}
@@ -310,7 +310,7 @@ func appendEDTF(text []byte, date string) []byte {
 	return append(quote.AppendJSON(append(text, `{"@type": "edtf:EDTF", "@value": `...), date), '}')
 }
 
-func (p property) jsonLD() quote.Field {
+func (p property) jsonLD() quote.Member {
 	values := make([]string, len(p.values))
 	for i, v := range p.values {
 		switch {
@@ -323,9 +323,9 @@ func (p property) jsonLD() quote.Field {
 		}
 	}
 	if p.isList() {
-		return quote.Field{Name: "rg:" + p.name, Value: "[" + strings.Join(values, ", ") + "]"}
+		return quote.Member{Name: "rg:" + p.name, Value: "[" + strings.Join(values, ", ") + "]"}
 	}
-	return quote.Field{Name: "rg:" + p.name, Value: values[0]}
+	return quote.Member{Name: "rg:" + p.name, Value: values[0]}
 }
 
 // refs writes the references, each under relgraph's own term; what rests on something else, in PROV too.
@@ -387,18 +387,18 @@ var actorTypes = map[sources.ActorKind][]string{
 	sources.Media:        {"schema:NewsMediaOrganization", "prov:Organization"},
 }
 
-func actorLD(a *sources.Actor) []quote.Field {
+func actorLD(a *sources.Actor) []quote.Member {
 	kinds := actorTypes[a.Kind]
 	if kinds == nil {
 		kinds = []string{"prov:Agent"}
 	}
-	fields := []quote.Field{types(append([]string{"rg:Actor"}, kinds...)...), quote.TextField("schema:name", a.Name)}
+	fields := []quote.Member{types(append([]string{"rg:Actor"}, kinds...)...), quote.TextMember("schema:name", a.Name)}
 	if len(a.Aliases) > 0 {
-		fields = append(fields, quote.Field{Name: "schema:alternateName",
+		fields = append(fields, quote.Member{Name: "schema:alternateName",
 			Value: property{"alias", a.Aliases}.jsonLD().Value})
 	}
 	if a.Wikidata != "" {
-		fields = append(fields, quote.Field{Name: "schema:sameAs",
+		fields = append(fields, quote.Member{Name: "schema:sameAs",
 			Value: node("http://www.wikidata.org/entity/" + escapeIRI(a.Wikidata))})
 	}
 	return fields
@@ -413,36 +413,37 @@ var documentTypes = map[string]string{
 	"report": "Report", "review": "Review", "thesis": "Thesis", "webpage": "WebPage",
 }
 
-func documentLD(doc *sources.Document, by publishers) []quote.Field {
+func documentLD(doc *sources.Document, by publishers) []quote.Member {
 	kind := documentTypes[doc.Type]
 	if kind == "" {
 		kind = "CreativeWork"
 	}
-	fields := []quote.Field{types("rg:Document", "schema:"+kind, "prov:Entity"), quote.TextField("schema:name", doc.Name())}
+	fields := []quote.Member{types("rg:Document", "schema:"+kind, "prov:Entity"),
+		quote.TextMember("schema:name", doc.Name())}
 	if sources.Followable(doc.URL) {
-		fields = append(fields, quote.Field{Name: "schema:url", Value: node(escapeIRI(doc.URL))})
+		fields = append(fields, quote.Member{Name: "schema:url", Value: node(escapeIRI(doc.URL))})
 	}
 	if sources.Followable(doc.ArchiveURL) {
-		fields = append(fields, quote.Field{Name: "schema:archivedAt", Value: node(escapeIRI(doc.ArchiveURL))})
+		fields = append(fields, quote.Member{Name: "schema:archivedAt", Value: node(escapeIRI(doc.ArchiveURL))})
 	}
 	if n, known := by.number[doc.Publisher]; known {
 		publisher := node(publisherIRI(n))
-		fields = append(fields, quote.Field{Name: "schema:publisher", Value: publisher},
-			quote.Field{Name: "prov:wasAttributedTo", Value: publisher})
+		fields = append(fields, quote.Member{Name: "schema:publisher", Value: publisher},
+			quote.Member{Name: "prov:wasAttributedTo", Value: publisher})
 	}
 	var authors []string
 	for _, name := range doc.Author {
-		authors = append(authors, quote.Object(quote.TextField("@type", "prov:Agent"),
-			quote.TextField("schema:name", name)))
+		authors = append(authors, quote.Object(quote.TextMember("@type", "prov:Agent"),
+			quote.TextMember("schema:name", name)))
 	}
 	if authors != nil {
-		fields = append(fields, quote.Field{Name: "schema:author", Value: "[" + strings.Join(authors, ", ") + "]"})
+		fields = append(fields, quote.Member{Name: "schema:author", Value: "[" + strings.Join(authors, ", ") + "]"})
 	}
 	if !doc.Issued.IsZero() {
-		fields = append(fields, quote.Field{Name: "dcterms:issued", Value: edtfValue(doc.Issued.String())})
+		fields = append(fields, quote.Member{Name: "dcterms:issued", Value: edtfValue(doc.Issued.String())})
 	}
 	if doc.Language != "" {
-		fields = append(fields, quote.TextField("schema:inLanguage", doc.Language))
+		fields = append(fields, quote.TextMember("schema:inLanguage", doc.Language))
 	}
 	return fields
 }
@@ -463,18 +464,18 @@ func (l *ldWriter) annotation(cl *sources.Claim) {
 	l.add(`, "oa:hasTarget": {"@type": "oa:SpecificResource", "oa:hasSource": `)
 	l.text = appendNode(l.text, documentThing, string(cl.Document))
 	if a := cl.Detail().Anchor; !a.IsZero() {
-		position := quote.Object(quote.TextField("@type", "oa:TextPositionSelector"),
-			quote.Field{Name: "oa:start", Value: offset(a.Start)},
-			quote.Field{Name: "oa:end", Value: offset(a.Start + a.Length)},
-			quote.Field{Name: "dcterms:conformsTo", Value: node("urn:relgraph:normalisation:n1")})
+		position := quote.Object(quote.TextMember("@type", "oa:TextPositionSelector"),
+			quote.Member{Name: "oa:start", Value: offset(a.Start)},
+			quote.Member{Name: "oa:end", Value: offset(a.Start + a.Length)},
+			quote.Member{Name: "dcterms:conformsTo", Value: node("urn:relgraph:normalisation:n1")})
 		selectors := []string{position}
 		if fragment := a.Fragment(); fragment != "" {
-			selectors = append(selectors, quote.Object(quote.TextField("@type", "oa:FragmentSelector"),
-				quote.TextField("rdf:value", fragment),
-				quote.Field{Name: "dcterms:conformsTo", Value: node("https://wicg.github.io/scroll-to-text-fragment/")}))
+			selectors = append(selectors, quote.Object(quote.TextMember("@type", "oa:FragmentSelector"),
+				quote.TextMember("rdf:value", fragment),
+				quote.Member{Name: "dcterms:conformsTo", Value: node("https://wicg.github.io/scroll-to-text-fragment/")}))
 		}
-		l.fields(quote.Field{Name: "oa:hasSelector", Value: "[" + strings.Join(selectors, ", ") + "]"},
-			quote.TextField("rg:passage_sha256", fmt.Sprintf("%x", a.Digest)))
+		l.fields(quote.Member{Name: "oa:hasSelector", Value: "[" + strings.Join(selectors, ", ") + "]"},
+			quote.TextMember("rg:passage_sha256", fmt.Sprintf("%x", a.Digest)))
 	}
 	l.add("}")
 }

@@ -5,11 +5,11 @@ import (
 	"unicode/utf8"
 )
 
-// A Field is a field of an object, with its value as JSON.
-type Field struct{ Name, Value string }
+// A Member is a name in a JSON object (RFC 8259), with its value as JSON.
+type Member struct{ Name, Value string }
 
-// TextField is a field whose value is text, which is quoted.
-func TextField(name, value string) Field { return Field{name, JSON(value)} }
+// TextMember is a member whose value is text, which is quoted.
+func TextMember(name, value string) Member { return Member{name, JSON(value)} }
 
 // JSON writes text as JSON, without escaping what only HTML needs escaped.
 func JSON(text string) string { return string(AppendJSON(nil, text)) }
@@ -65,16 +65,16 @@ var controlEscapes = func() (all [' ']string) {
 }()
 
 // Object writes an object.
-func Object(fields ...Field) string { return string(AppendObject(nil, fields...)) }
+func Object(members ...Member) string { return string(AppendObject(nil, members...)) }
 
 // AppendObject appends what Object returns.
-func AppendObject(b []byte, fields ...Field) []byte {
+func AppendObject(b []byte, members ...Member) []byte {
 	b = append(b, '{')
-	for i, f := range fields {
+	for i, m := range members {
 		if i > 0 {
 			b = append(b, ", "...)
 		}
-		b = append(append(AppendJSON(b, f.Name), ": "...), f.Value...)
+		b = append(append(AppendJSON(b, m.Name), ": "...), m.Value...)
 	}
 	return append(b, '}')
 }

@@ -46,30 +46,30 @@ func writeCSL(w io.Writer, j *rows.Job) error {
 		if d.Type == "" && d.URL != "" {
 			kind = "webpage"
 		}
-		fields := []quote.Field{quote.TextField("id", string(d.ID)), quote.TextField("type", kind)}
+		fields := []quote.Member{quote.TextMember("id", string(d.ID)), quote.TextMember("type", kind)}
 		add := func(name, value string) {
 			if value != "" {
-				fields = append(fields, quote.TextField(name, value))
+				fields = append(fields, quote.TextMember(name, value))
 			}
 		}
 		add("title", d.Title)
 		add(cslOutlet(kind), d.Publisher)
 		if names := listOfJSON(d.Author,
-			func(a string) string { return quote.Object(quote.TextField("literal", a)) }); names != "" {
-			fields = append(fields, quote.Field{Name: "author", Value: names})
+			func(a string) string { return quote.Object(quote.TextMember("literal", a)) }); names != "" {
+			fields = append(fields, quote.Member{Name: "author", Value: names})
 		}
 		if !d.Issued.IsZero() {
-			fields = append(fields, quote.Field{Name: "issued", Value: cslDate(d.Issued, j.Voice.Documents.Published(d))})
+			fields = append(fields, quote.Member{Name: "issued", Value: cslDate(d.Issued, j.Voice.Documents.Published(d))})
 		}
 		if !d.Accessed.IsZero() {
-			fields = append(fields, quote.Field{Name: "accessed",
+			fields = append(fields, quote.Member{Name: "accessed",
 				Value: cslDate(d.Accessed, j.Voice.Calendar.Date(d.Accessed))})
 		}
 		add("URL", d.URL)
 		add("language", d.Language)
 		add("note", d.Note)
 		if custom := cslCustom(d); len(custom) > 0 {
-			fields = append(fields, quote.Field{Name: "custom", Value: quote.Object(custom...)})
+			fields = append(fields, quote.Member{Name: "custom", Value: quote.Object(custom...)})
 		}
 		items[i] = quote.Object(fields...)
 	}
@@ -101,16 +101,16 @@ func listOfJSON[T any](items []T, write func(T) string) string {
 	return "[" + strings.Join(parts, ", ") + "]"
 }
 
-func cslCustom(d *sources.Document) []quote.Field {
-	var fields []quote.Field
+func cslCustom(d *sources.Document) []quote.Member {
+	var fields []quote.Member
 	for _, f := range []rows.Fact{{Name: "archive_url", Value: d.ArchiveURL},
 		{Name: "reliability", Value: d.Reliability}, {Name: "sha256", Value: d.SHA256}} {
 		if f.Value != "" {
-			fields = append(fields, quote.TextField(f.Name, f.Value))
+			fields = append(fields, quote.TextMember(f.Name, f.Value))
 		}
 	}
 	if from := listOfJSON(d.DerivedFrom, func(id sources.DocumentID) string { return quote.JSON(string(id)) }); from != "" {
-		fields = append(fields, quote.Field{Name: "derived_from", Value: from})
+		fields = append(fields, quote.Member{Name: "derived_from", Value: from})
 	}
 	return fields
 }
@@ -120,11 +120,11 @@ func cslCustom(d *sources.Document) []quote.Field {
 func cslDate(d edtf.Date, words string) string {
 	parts := plainDates(d)
 	if parts == nil {
-		return quote.Object(quote.TextField("literal", words))
+		return quote.Object(quote.TextMember("literal", words))
 	}
-	fields := []quote.Field{{Name: "date-parts", Value: "[" + strings.Join(parts, ", ") + "]"}}
+	fields := []quote.Member{{Name: "date-parts", Value: "[" + strings.Join(parts, ", ") + "]"}}
 	if d.Approximate() || d.Uncertain() {
-		fields = append(fields, quote.Field{Name: "circa", Value: "true"})
+		fields = append(fields, quote.Member{Name: "circa", Value: "true"})
 	}
 	return quote.Object(fields...)
 }

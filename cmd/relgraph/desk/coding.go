@@ -11,8 +11,8 @@ import (
 	"relgraph/sources/edtf"
 )
 
-// An Entry is one thing that somebody says about a passage who has not seen the row that was made from it.
-type Entry struct {
+// A Prompt is one thing that somebody says about a passage who has not seen the row that was made from it.
+type Prompt struct {
 	Column string
 	Ask    string
 	Hint   string   // how it is answered; may be blank
@@ -30,21 +30,21 @@ type reader func(d *sources.Dossier, text string, keep Keep) (string, error)
 type Keep func(name string, near *sources.Actor) (string, error)
 
 // Read reads an answer; what keep returns stands for names of nobody in the dossier.
-func (e Entry) Read(d *sources.Dossier, text string, keep Keep) (string, error) {
+func (e Prompt) Read(d *sources.Dossier, text string, keep Keep) (string, error) {
 	if text = strings.TrimSpace(text); text == "" {
 		return e.none, nil
 	}
 	return e.read(d, text, keep)
 }
 
-// Entries lists what is asked of a passage that tells of a contact, or of a tie, who told the document among it. The
+// Prompts lists what is asked of a passage that tells of a contact, or of a tie, who told the document among it. The
 // first is who took part: a passage that names nobody has nothing more to say.
-func Entries(v words.Voice, class sources.Class) []Entry {
-	actor := Entry{Column: "actor", Ask: v.Say("desk.code.who"), Blank: v.Say("desk.code.no-contact")}
-	recipient := Entry{Column: "recipient", Ask: v.Say("desk.code.with-whom")}
-	kind := Entry{Column: "kind", Ask: v.Say("desk.code.kind"), Blank: v.Say("desk.code.any-kind")}
-	date := Entry{Column: "date", Ask: v.Say("desk.code.when"), Hint: v.Say("desk.code.dates")}
-	modality := Entry{Column: "modality", Ask: v.Say("desk.code.happened")}
+func Prompts(v words.Voice, class sources.Class) []Prompt {
+	actor := Prompt{Column: "actor", Ask: v.Say("desk.code.who"), Blank: v.Say("desk.code.no-contact")}
+	recipient := Prompt{Column: "recipient", Ask: v.Say("desk.code.with-whom")}
+	kind := Prompt{Column: "kind", Ask: v.Say("desk.code.kind"), Blank: v.Say("desk.code.any-kind")}
+	date := Prompt{Column: "date", Ask: v.Say("desk.code.when"), Hint: v.Say("desk.code.dates")}
+	modality := Prompt{Column: "modality", Ask: v.Say("desk.code.happened")}
 	if class == sources.TieClass {
 		actor.Ask, actor.Blank = v.Say("desk.code.who-belongs"), v.Say("desk.code.no-tie")
 		recipient.Ask = v.Say("desk.code.to-what")
@@ -59,7 +59,7 @@ func Entries(v words.Voice, class sources.Class) []Entry {
 	date.Blank, date.read = v.Say("desk.code.not-told"), readDate
 	modality.Blank, modality.Words, modality.read = sources.Happened.String(), sources.Modalities(),
 		vocabulary(sources.ParseModality)
-	return []Entry{
+	return []Prompt{
 		actor, recipient, kind,
 		{Column: "direction", Ask: v.Say("desk.code.direction"), Blank: v.Say("desk.code.as-kind"),
 			Words: sources.Directions(), read: readDirection},
@@ -76,8 +76,8 @@ func Entries(v words.Voice, class sources.Class) []Entry {
 }
 
 // Answering is asked besides of the passage of a claim, whose id the coder sees, if [Answers] says so.
-func Answering(v words.Voice) Entry {
-	return Entry{Column: "about", Ask: v.Say("desk.code.about"), Hint: v.Say("desk.code.about-hint"),
+func Answering(v words.Voice) Prompt {
+	return Prompt{Column: "about", Ask: v.Say("desk.code.about"), Hint: v.Say("desk.code.about-hint"),
 		Blank: v.Say("desk.code.cannot-be-told"), read: readAbout}
 }
 

@@ -57,12 +57,12 @@ type Coding struct {
 
 // Asked are the questions about a passage that tells of a contact, or of a tie.
 type Asked struct {
-	Class   string  `json:"class"`
-	Entries []Entry `json:"entries"`
+	Class   string   `json:"class"`
+	Entries []Prompt `json:"entries"`
 }
 
-// Entry is one question.
-type Entry struct {
+// Prompt is one question.
+type Prompt struct {
 	Column string   `json:"column"`
 	Ask    string   `json:"ask"`
 	Hint   string   `json:"hint,omitempty"`
@@ -197,8 +197,8 @@ func classOf(d *sources.Dossier, c *sources.Claim) string {
 }
 
 // entries are the questions about a passage that tells of a class; of a row's passage also what it answers.
-func (b codingDesk) entries(class string, ofRow bool) []desk.Entry {
-	list := desk.Entries(b.setup.Voice, classes[class])
+func (b codingDesk) entries(class string, ofRow bool) []desk.Prompt {
+	list := desk.Prompts(b.setup.Voice, classes[class])
 	if ofRow {
 		list = append(list, desk.Answering(b.setup.Voice))
 	}
@@ -208,7 +208,7 @@ func (b codingDesk) entries(class string, ofRow bool) []desk.Entry {
 func (b codingDesk) asked(class string, ofRow bool) Asked {
 	a := Asked{Class: class}
 	for _, e := range b.entries(class, ofRow) {
-		one := Entry{Column: e.Column, Ask: e.Ask, Hint: e.Hint, Blank: e.Blank, Words: e.Words}
+		one := Prompt{Column: e.Column, Ask: e.Ask, Hint: e.Hint, Blank: e.Blank, Words: e.Words}
 		if e.Column == "about" {
 			one.If = slices.DeleteFunc(slices.Clone(sources.Stances()), func(s string) bool { return !desk.Answers(s) })
 		}
@@ -323,7 +323,7 @@ func (u unknown) Error() string {
 func (b codingDesk) values(a Reply, class string, ofRow bool) ([]desk.Value, error) {
 	list := b.entries(class, ofRow)
 	for column := range a.Cells {
-		if !slices.ContainsFunc(list, func(e desk.Entry) bool { return e.Column == column }) {
+		if !slices.ContainsFunc(list, func(e desk.Prompt) bool { return e.Column == column }) {
 			return nil, refused(http.StatusBadRequest, "%q is no column that is asked about", column)
 		}
 	}

@@ -43,7 +43,7 @@ func (s *coding) end(left int) {
 }
 
 // asked is the question of an entry, with how it is answered.
-func asked(e desk.Entry) string {
+func asked(e desk.Prompt) string {
 	hint := "Enter: " + e.Blank
 	switch {
 	case e.Words != nil && len(e.Words) <= 2:
@@ -94,7 +94,7 @@ func (s *coding) one(ctx context.Context, c *sources.Claim, _ int) error {
 		return s.show(c, more)
 	}
 	for {
-		values, err := s.answers(append(desk.Entries(words.English(), s.Desk.Dossier().Kind(c.Kind).Class),
+		values, err := s.answers(append(desk.Prompts(words.English(), s.Desk.Dossier().Kind(c.Kind).Class),
 			desk.Answering(words.English())), show)
 		if err != nil {
 			return err
@@ -148,7 +148,7 @@ func ordinal(n int) string {
 
 // answers asks everything about one passage, of which show shows more. Where it reports no contact there is nothing
 // more to ask.
-func (s *coding) answers(entries []desk.Entry, show func() error) ([]desk.Value, error) {
+func (s *coding) answers(entries []desk.Prompt, show func() error) ([]desk.Value, error) {
 	values := make([]desk.Value, len(entries))
 	for i, e := range entries {
 		values[i].Column = e.Column
@@ -174,7 +174,7 @@ func (s *coding) answers(entries []desk.Entry, show func() error) ([]desk.Value,
 }
 
 // entry asks until the answer can be read.
-func (s *coding) entry(e desk.Entry, show func() error) (string, error) {
+func (s *coding) entry(e desk.Prompt, show func() error) (string, error) {
 	for {
 		text, err := s.Console.Ask(asked(e))
 		switch {
@@ -206,7 +206,7 @@ func (s *coding) entry(e desk.Entry, show func() error) (string, error) {
 }
 
 // help says what can be answered.
-func (s *coding) help(e desk.Entry) {
+func (s *coding) help(e desk.Prompt) {
 	switch e.Column {
 	case "actor", "recipient":
 		for i := range s.Desk.Dossier().Actors {

@@ -99,7 +99,7 @@ func (s *whole) passage(ctx context.Context, said string) error {
 		if err != nil {
 			return err
 		}
-		values, err := s.answers(desk.Entries(words.English(), class), func() error { more++; return show() })
+		values, err := s.answers(desk.Prompts(words.English(), class), func() error { more++; return show() })
 		if err != nil {
 			return err
 		}
