@@ -177,6 +177,7 @@ type jsonReader struct {
 	within []string          // the fields that the next value stands in
 	names  map[string]string // of fields, each once
 	kept   int               // how many values were read that take has not dealt with
+	nodes  int               // how deep the object stands that holds nodes by their ids; 0 if it does not stand open
 }
 
 // maxValues is the most values of JSON, or keys of GML, that are kept at once: each takes about a hundred bytes, also where
@@ -240,10 +241,30 @@ func (j *jsonReader) member(v *value, depth int) error {
 	if err != nil {
 		return err
 	}
-	name := j.name(j.text(raw))
-	j.within = append(j.within, name)
+	at, byID := j.next(), j.nodes == depth && depth > 0
+	name := j.text(raw)
+	if !byID { // ids are many, and each is another
+		name = j.name(name)
+	}
+	before, outer := j.kept, j.nodes
+	if j.nodes = 0; !byID {
+		j.within = append(j.within, name)
+		if name == "nodes" {
+			j.nodes = depth + 1
+		}
+	}
 	item, err := j.value(depth + 1)
-	j.within = j.within[:len(j.within)-1]
+	j.nodes = outer
+	if byID && err == nil && item.fields != nil {
+		item.fields = append(item.fields, field{"id", value{at: at, text: name}})
+		if j.taken(item) {
+			j.kept = before
+			return nil
+		}
+	}
+	if !byID {
+		j.within = j.within[:len(j.within)-1]
+	}
 	v.fields = append(v.fields, field{name, item})
 	return err
 }

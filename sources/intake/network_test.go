@@ -81,3 +81,20 @@ func TestWhatIsOddIsSaidWithItsPlace(t *testing.T) {
 		}
 	}
 }
+
+// TestManyNodesByTheirIDs reads a graph whose edges stand behind many nodes, which are an object: its beginning tells
+// what it is.
+func TestManyNodesByTheirIDs(t *testing.T) {
+	const many = 20_000
+	var b strings.Builder
+	b.WriteString(`{"graph": {"nodes": {`)
+	for i := range many {
+		fmt.Fprintf(&b, "\"node %d\": {\"label\": \"Actor number %d\"}, ", i, i)
+	}
+	b.WriteString(`"last": {}}, "edges": [{"source": "node 0", "target": "last", "relation": "meeting"}]}}`)
+	im := intake.Read([]intake.Input{{File: "net.json", Data: []byte(b.String())}}, intake.Options{})
+	const want = "net.json: note: read as network: a graph of 20001 nodes and 1 edge"
+	if said := fmt.Sprint(im.Problems); !strings.Contains(said, want) {
+		t.Errorf("%.400s\nwant %s", said, want)
+	}
+}

@@ -13,7 +13,7 @@ import (
 )
 
 var (
-	jsonNodes = pattern.Of(`"(nodes|vertices)":\[`)
+	jsonNodes = pattern.Of(`"(nodes|vertices)":\[|"graphs?":\[?\{[^{]{0,400}"nodes":\{"[^"]*":\{`)
 	jsonEdges = pattern.Of(`"(links|edges|adjacency)":\[`)
 	cyElement = pattern.Of(`"elements":\[\{[^]]{0,400}?"data":\{`)
 )
@@ -123,9 +123,8 @@ func (g *networkJSON) file(file value) {
 	}
 	nodes, edges := "nodes", "edges" // beside which relgraph writes plain links, for D3
 	switch named := top.get(nodes); {
-	case named.fields != nil: // JSON Graph Format 2: by their ids
+	case named.fields != nil: // JSON Graph Format 2: by their ids, as the reader has them
 		for _, f := range named.fields {
-			f.value.fields = append(f.value.fields, field{"id", value{at: f.at, text: f.name}})
 			g.keep(at+nodes, "nodes", f.value)
 		}
 	case !named.isList:
