@@ -10,9 +10,8 @@ type buffer struct {
 	err  error
 }
 
-// block is how many bytes are passed on at once, or so many times as many: a system that is given pieces which begin and
-// end at its own bounds puts them by in half the time.
-const block = 1 << 18
+// block is from how many bytes on they are passed on.
+const block = 1 << 16
 
 func newBuffer(to io.Writer) *buffer { return &buffer{to: to, text: make([]byte, 0, block+block/4)} }
 
@@ -30,25 +29,20 @@ func (b *buffer) add(texts ...string) {
 	}
 }
 
-// pass passes on the whole blocks that there are.
+// pass passes on what there is, if it is a block.
 func (b *buffer) pass() {
 	if len(b.text) >= block {
-		b.passOn(len(b.text) - len(b.text)%block)
+		_ = b.Flush()
 	}
 }
 
 // Flush passes on all that there is. Its error is the first one that passing on anything had.
 func (b *buffer) Flush() error {
-	b.passOn(len(b.text))
-	return b.err
-}
-
-// passOn passes on so many bytes, unless that failed before.
-func (b *buffer) passOn(n int) {
-	if b.err == nil && n > 0 {
-		_, b.err = b.to.Write(b.text[:n])
+	if b.err == nil && len(b.text) > 0 {
+		_, b.err = b.to.Write(b.text)
 	}
-	b.text = b.text[:copy(b.text, b.text[n:])]
+	b.text = b.text[:0]
+	return b.err
 }
 
 // asItIs appends a text.
