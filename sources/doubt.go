@@ -361,8 +361,8 @@ func (t *told) saying() (saying, bool) {
 		if w.reads = ReadsLike(w.text, short); w.reads == "" && isRemark(w.column) {
 			w.reads = wholeReadsLike(w.text)
 		}
-		if w.reads == "" && (w.column == "kind" || w.column == "label") && strings.HasSuffix(w.text, "?") {
-			w.reads = "a rumour" // "meeting?"
+		if w.reads == "" && isAskedKind(w) {
+			w.reads = "a rumour"
 		}
 		if w.reads != "" {
 			return w, true
@@ -374,6 +374,13 @@ func (t *told) saying() (saying, bool) {
 		}
 	}
 	return saying{}, false
+}
+
+// isAskedKind tells a kind that somebody was not sure of: "meeting?". What stands at the line may be anybody's question, and
+// is one of these only if it is a kind's word.
+func isAskedKind(w saying) bool {
+	before, asked := strings.CutSuffix(w.text, "?")
+	return asked && (w.column == "kind" || w.column == "label" && IsKindWord(before))
 }
 
 // isRemark tells a column in which a word may stand that says all that there is to say of a row: also what was found

@@ -156,6 +156,7 @@ func TestDoubtsByHead(t *testing.T) {
 		{"Statut", "supprimé", true}, {"Estado", "eliminada", true}, {"Situação", "excluído", true}, {"Esito", "cancellato", true},
 		{"Статус", "удалено", true}, {"الحالة", "محذوف", true}, {"Show time as", "Tentative", true}, {"Status", "n/a", false},
 		{"Subject", "deleted scenes", false}, {"label", "meeting?", true}, {"label", "meeting", false},
+		{"label", "Ça va?", false},
 		{"Colour", "yes", false}, {"Declared", "no", false},
 	} {
 		sheet := "actor,recipient,document,kind," + c.head + "\nAnn,Bo,Courier 14 March,meeting," + c.cell + "\n"
