@@ -381,13 +381,15 @@ func columnCalled[R any](columns []sources.ColumnOf[R], name string) *sources.Co
 // says, since nobody has vouched for anything else. If both do, that of the later check stands.
 func (m *merger) vouch(row rowText, mine, theirs *sources.Claim, a, b rowText) {
 	worth := func(c *sources.Claim, text rowText) int {
-		switch {
-		case c.Detail().CheckedBy == "" || !m.saysAs(row, text):
+		switch told := c.Detail(); {
+		case told.CheckedBy == "" && told.CheckedRow == "" || !m.saysAs(row, text):
 			return 0
+		case told.CheckedBy == "":
+			return 1 // of a doubt, the digest of the row that it is about
 		case c.Checking() == sources.Outdated:
-			return 1
+			return 2
 		}
-		return 2
+		return 3
 	}
 	ofA, ofB := worth(mine, a), worth(theirs, b)
 	takeB := ofB > ofA || ofA == ofB && (m.keep == B ||
@@ -417,7 +419,9 @@ func (m *merger) vouch(row rowText, mine, theirs *sources.Claim, a, b rowText) {
 			}
 		}
 	case dropped.Detail().CheckedBy == "":
-		tell(kept, "nothing in the other")
+		if kept.Detail().CheckedBy != "" {
+			tell(kept, "nothing in the other")
+		}
 	case kept.Detail().CheckedBy == dropped.Detail().CheckedBy && kept.Detail().CheckedOn == dropped.Detail().CheckedOn &&
 		kept.Detail().CheckedRow == dropped.Detail().CheckedRow: // one check
 	case min(ofA, ofB) == 0:

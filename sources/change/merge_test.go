@@ -397,7 +397,7 @@ var idWord = regexp.MustCompile(`[a-z0-9]+(-[a-z0-9]+)*`)
 
 // A check is about a text: it goes with the row that says what the joined row says, and with no other.
 func TestMergeMakesNoAttestation(t *testing.T) {
-	const header = "id,actor,recipient,document,kind,date,locator,checked_by,checked_on,checked_row\n"
+	const header = "id,actor,recipient,document,kind,date,locator,checked_by,checked_on,checked_row,doubt\n"
 	digest := func(date, locator string) string {
 		says := "actor\tx\nrecipient\ty\ndocument\td\nkind\ttalks\ndate\t" + date + "\n"
 		if locator != "" {
@@ -411,31 +411,38 @@ func TestMergeMakesNoAttestation(t *testing.T) {
 		want       string // the row's end
 		note       string
 	}{
-		{"another text was checked", "c1,x,y,d,talks,2014,,,,\n",
-			"c1,x,y,d,talks,2015,,Eve,2026-11-20," + digest("2015", "") + "\n", change.A,
+		{"another text was checked", "c1,x,y,d,talks,2014,,,,,",
+			"c1,x,y,d,talks,2015,,Eve,2026-11-20," + digest("2015", "") + ",", change.A,
 			"2014",
 			`checked_by of claim "c1": "Eve", who checked another text than the joined row has; it is left out, and the row is to be checked again`},
-		{"the kept text was checked", "c1,x,y,d,talks,2014,,,,\n", "c1,x,y,d,talks,2015,,Eve,2026-11-20," +
-			digest("2015", "") + "\n", change.B,
+		{"the kept text was checked", "c1,x,y,d,talks,2014,,,,,", "c1,x,y,d,talks,2015,,Eve,2026-11-20," +
+			digest("2015", "") + ",", change.B,
 			"2015,Eve,2026-11-20," + digest("2015", ""), `checked_by of claim "c1": "Eve", nothing in the other`},
-		{"the same text, checked by one", "c1,x,y,d,talks,2014,,,,\n", "c1,x,y,d,talks,2014,,Eve,2026-11-20," +
-			digest("2014", "") + "\n", 0,
+		{"the same text, checked by one", "c1,x,y,d,talks,2014,,,,,", "c1,x,y,d,talks,2014,,Eve,2026-11-20," +
+			digest("2014", "") + ",", 0,
 			"2014,Eve,2026-11-20," + digest("2014", ""), `checked_by of claim "c1": "Eve", nothing in the other`},
 		{"a blank cell is filled that the checker did not see",
-			"c1,x,y,d,talks,2014,,Eve,2026-11-20," + digest("2014", "") + "\n", "c1,x,y,d,talks,2014,p. 3,,,\n", 0,
+			"c1,x,y,d,talks,2014,,Eve,2026-11-20," + digest("2014", "") + ",", "c1,x,y,d,talks,2014,p. 3,,,,", 0,
 			"2014,p. 3",
 			`checked_by of claim "c1": "Eve", who checked another text than the joined row has; it is left out, and the row is to be checked again`},
-		{"both checked it", "c1,x,y,d,talks,2014,,Ann,2026-11-21," + digest("2014", "") + "\n",
-			"c1,x,y,d,talks,2014,,Eve,2026-11-20," + digest("2014", "") + "\n", 0,
+		{"both checked it", "c1,x,y,d,talks,2014,,Ann,2026-11-21," + digest("2014", "") + ",",
+			"c1,x,y,d,talks,2014,,Eve,2026-11-20," + digest("2014", "") + ",", 0,
 			"2014,Ann,2026-11-21," + digest("2014", ""),
 			`checked_by of claim "c1": "Eve", who checked it too; the check by "Ann" is kept`},
+		{"both have it in doubt", "c1,x,y,d,talks,2014,,,," + digest("2014", "") + ",whether",
+			"c1,x,y,d,talks,2014,,,," + digest("2014", "") + ",whether", 0, "2014," + digest("2014", "") + ",whether", ""},
+		{"one has it in doubt", "c1,x,y,d,talks,2014,,,,,",
+			"c1,x,y,d,talks,2014,,,," + digest("2014", "") + ",whether", 0, "2014," + digest("2014", "") + ",whether",
+			`doubt of claim "c1": "whether" in one, nothing in the other`},
+		{"what was in doubt is not what is kept", "c1,x,y,d,talks,2014,,,," + digest("2014", "") + ",whether",
+			"c1,x,y,d,talks,2015,,,,,", change.B, "2015,whether", `doubt of claim "c1": "whether" in one, nothing in the other`},
 	} {
 		t.Run(strings.ReplaceAll(test.name, " ", "-"), func(t *testing.T) {
 			open := func(claims string) *sources.Dossier {
 				d, problems := sources.OpenFS(fstest.MapFS{
 					"d/actors.csv":    {Data: []byte("id,name\nx,Xenia\ny,Yvo\n")},
 					"d/documents.csv": {Data: []byte("id,title\nd,A title\n")},
-					"d/claims.csv":    {Data: []byte(header + claims)},
+					"d/claims.csv":    {Data: []byte(header + claims + "\n")},
 				}, "d", sources.Options{})
 				if err := problems.Err(); err != nil {
 					t.Fatal(err)
@@ -446,7 +453,11 @@ func TestMergeMakesNoAttestation(t *testing.T) {
 			if got := strings.Join(u.Tables[2].Rows[0], ","); got != "c1,x,y,d,talks,"+test.want {
 				t.Errorf("the row is %s, want it to end in %s", got, test.want)
 			}
-			if !slices.ContainsFunc(u.Filled, func(c change.Conflict) bool { return c.Problem == test.note }) {
+			if test.note == "" {
+				if len(u.Filled) > 0 {
+					t.Errorf("said: %v, want nothing", u.Filled)
+				}
+			} else if !slices.ContainsFunc(u.Filled, func(c change.Conflict) bool { return c.Problem == test.note }) {
 				t.Errorf("not said: %s\nin %v", test.note, u.Filled)
 			}
 			reread(t, u)
