@@ -63,9 +63,9 @@ func numbersBy(word string) error {
 	return fmt.Errorf("unknown way to number sources %q: want %s, %s", word, byDossier, byAppearance)
 }
 
-// besideDossier is a value of a setting; a file that it names stands beside dossier.yaml.
+// besideDossier is a value of a setting; a file that it names stands beside dossier.yaml, unless its whole path is named.
 func besideDossier(s sources.Setting, value string) string {
-	if s.Name == "font" || s.Name == "theme" && sources.IsYAML(value) {
+	if (s.Name == "font" || s.Name == "theme" && sources.IsYAML(value)) && !filepath.IsAbs(value) {
 		return filepath.Join(filepath.Dir(s.At.File), value)
 	}
 	return value

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -30,6 +31,25 @@ func TestEachFlagOfTheFigureCanBeSet(t *testing.T) {
 	for _, name := range settings {
 		if newExport().Flags().Lookup(name) == nil {
 			t.Errorf("the setting %q of the figure stands for no flag", name)
+		}
+	}
+}
+
+// TestFilesOfSettings stand beside dossier.yaml, or where their whole path says, as included dossiers do.
+func TestFilesOfSettings(t *testing.T) {
+	whole := filepath.Join(t.TempDir(), "house.yaml")
+	beside := func(name string) string { return filepath.Join("d", name) }
+	for _, test := range []struct{ name, value, want string }{
+		{"theme", "house.yaml", beside("house.yaml")},
+		{"theme", whole, whole},
+		{"theme", "grey", "grey"},
+		{"font", "house.ttf", beside("house.ttf")},
+		{"font", whole, whole},
+		{"size", "a4", "a4"},
+	} {
+		s := sources.Setting{Name: test.name, Value: test.value, At: sources.Pos{File: beside("dossier.yaml")}}
+		if got := besideDossier(s, test.value); got != test.want {
+			t.Errorf("%s: %s is taken as %q, want %q", test.name, test.value, got, test.want)
 		}
 	}
 }
