@@ -185,7 +185,8 @@ func TestDoubtsAtNames(t *testing.T) {
 		"بو عينة (غائب)": true, "ربما بو عينة": true,
 
 		"Bo Sample": false, "Bo Sample (by phone)": false, "Bo Sample (Ministry of Tests)": false, "Sample AS (NO)": false,
-		"Bo Sample (no relation)": false, "Bernd Muster (nicht verwandt)": false, "Not Just Ferries Ltd": false,
+		"Trick or Treat Ltd":      false,
+		"Sample Ltd or Probe Ltd": true, "Bo Sample (no relation)": false, "Bernd Muster (nicht verwandt)": false, "Not Just Ferries Ltd": false,
 		"Who?": true, "?": false, "Doctors without Borders": false, "Sample (UK) Ltd": false, "Bo Sample (retired)": false,
 		"Pas de Calais": false, "Maria do Carmo o Grande": false, "Bo Sample (apologises for the noise)": false, "Sample ()": false,
 	} {

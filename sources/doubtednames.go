@@ -2,6 +2,7 @@ package sources
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -78,13 +79,17 @@ func beforeName(name string) string {
 	return ""
 }
 
-// betweenNames is what the word between two names reads like: "Bo Sample or Cy Probe".
+// betweenNames is what the word between two names reads like: "Bo Sample or Cy Probe". "Trick or Treat Ltd" is one.
 func betweenNames(name string) string {
 	if strings.Count(name, " ") < 2 {
 		return ""
 	}
 	fields := strings.Fields(name)
-	for i := 1; i < len(fields)-1; i++ {
+	last := len(fields) - 1
+	for i := 1; i < last; i++ {
+		if IsLegalForm(fields[last]) && !slices.ContainsFunc(fields[:i], IsLegalForm) {
+			continue
+		}
 		if reads := nameRules().between[fields[i]]; reads != "" && isLarge(fields[i-1]) && isLarge(fields[i+1]) {
 			return reads
 		}
