@@ -152,6 +152,7 @@ const (
 
 func (s *Shape) stress(as stress, theme *style.Theme) {
 	switch {
+	case as == strong && s.Class == markClass: // a stronger ring would run into its disc, and tell another state
 	case as == strong && s.Stroke != "":
 		s.Width *= stronger
 	case as == quiet:

@@ -96,8 +96,8 @@ func polygon(points ...Point) []Segment {
 	return append(path, Segment{Op: Close})
 }
 
-// lineClass is the class of the shapes that are a contact's line.
-const lineClass = "line"
+// lineClass is the class of the shapes that are a contact's line, markClass that of those that tell its state.
+const lineClass, markClass = "line", "mark"
 
 // stroke draws cubic Bézier curves, each from its first point on by threes.
 func stroke(points []Point, line style.Line) Shape {
@@ -124,7 +124,7 @@ func heads(tips [][3]Point, c style.Colour) []Shape {
 func mark(line style.Line, paper style.Colour, u float64, at Point) []Shape {
 	shapes := markShapes(line, paper, u, at)
 	for i := range shapes {
-		shapes[i].Class = "mark"
+		shapes[i].Class = markClass
 	}
 	return shapes
 }

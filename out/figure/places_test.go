@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"relgraph/out/figure"
@@ -68,4 +69,35 @@ func TestPlacesDoNotDependOnNumbers(t *testing.T) {
 
 func moved(got, want map[string]figure.Box) int {
 	return len(slices.DeleteFunc(slices.Collect(maps.Keys(want)), func(id string) bool { return got[id] == want[id] }))
+}
+
+// TestAHighlightLeavesMarksAsTheyAre: a stronger ring around a disc would be a larger disc, the mark of another state.
+func TestAHighlightLeavesMarksAsTheyAre(t *testing.T) {
+	g := graphOf(t, map[string]string{"claims.csv": `actor,recipient,document,kind,date,stance,asserted_by
+Ann,Bo,https://example.org/1,meeting,2014,confirms,Ann (on record)
+Ann,Bo,https://example.org/2,meeting,2014,confirms,Bo (on record)
+`})
+	widths := func(opts figure.Options, class string) (list []float64) {
+		f := drawOn(t, g, opts)
+		f.Edit(opts)
+		f.Each(func(p figure.Part) {
+			for _, s := range p.Shapes {
+				if strings.HasPrefix(p.ID, "contact-") && s.Class == class {
+					list = append(list, s.Width)
+				}
+			}
+		})
+		return list
+	}
+	id := slices.Collect(g.Contacts())[0].ID
+	for _, way := range []figure.Layout{figure.Network, figure.Ledger} {
+		usual := figure.Options{Layout: way}
+		strong := figure.Options{Layout: way, Highlight: figure.Highlight{Contacts: []sources.ContactID{id}}}
+		if got, want := widths(strong, "mark"), widths(usual, "mark"); len(want) == 0 || !slices.Equal(got, want) {
+			t.Errorf("%s: strokes of the mark are %v wide: want %v", figure.Layouts()[way], got, want)
+		}
+		if got, was := widths(strong, "line"), widths(usual, "line"); slices.Max(got) <= slices.Max(was) {
+			t.Errorf("%s: lines are %v wide: want more than %v", figure.Layouts()[way], got, was)
+		}
+	}
 }
