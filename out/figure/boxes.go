@@ -74,15 +74,15 @@ func (b *boxes) again(id sources.ActorID) []boxText {
 	return ways
 }
 
-// lines breaks a fact at a width; its numbers stand at the end of the last line.
+// lines breaks a fact at a width; its numbers stand at the end of the last line, and in lines below if they are many.
 func (b *boxes) lines(r run, width float64) []labelLine {
 	var lines []labelLine
 	for _, text := range r.balance(r.text, width) {
 		lines = append(lines, labelLine{textStyle: r.textStyle, text: text, colour: r.colour,
 			number: b.textStyles.number, tie: r.tie})
 	}
-	if len(lines) > 0 {
-		lines[len(lines)-1].raised = r.raised
+	if n := len(lines) - 1; n >= 0 && len(r.raised) > 0 {
+		lines = append(lines[:n], lines[n].numbered(r.raised, width, b.textStyles.number)...)
 	}
 	return lines
 }
@@ -100,7 +100,11 @@ func (b *boxes) draw(a *sources.Actor, box Box, t boxText) Actor {
 	if !faint {
 		out.Shapes = append(out.Shapes, band(box, out.Tint)...)
 	}
-	y := box.Y + (box.Height-t.height)/2 + padY
+	high := 0.0
+	for _, l := range t.lines {
+		high += l.height()
+	}
+	y := box.Y + (box.Height-high)/2
 	for i, l := range t.lines {
 		if faint {
 			l.colour = b.theme.Muted

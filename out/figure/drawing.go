@@ -87,6 +87,22 @@ func (l labelLine) width() float64 {
 	return w
 }
 
+// manyNumbers is how many times a label's width its numbers may be long before they go on below.
+const manyNumbers = 1.5
+
+// numbered is the line with source numbers, and lines below it with those that are too many for a label of that width.
+func (l labelLine) numbered(raised []reference, width float64, number textStyle) []labelLine {
+	wide := func(list []reference) float64 { return number.width(nominal(list, number.digits) + ",") }
+	var lines []labelLine
+	l.number = number
+	for _, group := range grouped(raised, manyNumbers*width, manyNumbers*width, wide) {
+		l.raised = group
+		lines = append(lines, l)
+		l.text = ""
+	}
+	return lines
+}
+
 func (l labelLine) height() float64 {
 	if l.chip {
 		return float64(l.lead()*float64(1+len(l.below))) + 2*chipY

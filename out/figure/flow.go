@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"slices"
 	"strings"
 
 	"relgraph/graph"
@@ -68,8 +69,8 @@ func (l flowLine) lead() float64 {
 	return h
 }
 
-// flow breaks runs into lines of at most width. Numbers stay with the word before them; a chip is never broken unless
-// it is wider than a line.
+// flow breaks runs into lines of at most width. Numbers stay with the word before them, as many of them as a line
+// holds; a chip is never broken unless it is wider than a line.
 func flow(runs []run, width float64, numbers textStyle) []flowLine {
 	var lines []flowLine
 	var line flowLine
@@ -111,10 +112,13 @@ func flow(runs []run, width float64, numbers textStyle) []flowLine {
 			for k, part := range parts {
 				w := r
 				w.text, w.raised = part, nil
-				if i == len(words)-1 && k == len(parts)-1 {
-					w.raised = r.raised
+				if i < len(words)-1 || k < len(parts)-1 {
+					put(w, r.text)
+					continue
 				}
-				put(w, r.text)
+				for _, w := range w.numbered(r.raised, width, numbers) {
+					put(w, r.text)
+				}
 			}
 		}
 	}
@@ -122,6 +126,40 @@ func flow(runs []run, width float64, numbers textStyle) []flowLine {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// numbered is the run with raised numbers, and what of these has no room on a line beside it, in runs without a text.
+func (r run) numbered(raised []reference, width float64, numbers textStyle) []run {
+	r.raised = raised
+	if r.width(numbers) <= width {
+		return []run{r}
+	}
+	var runs []run
+	wide := func(list []reference) float64 { return numbers.width(marks(list) + ",") }
+	for _, group := range grouped(raised, width-r.textStyle.width(r.text)-raisedGap, width-raisedGap, wide) {
+		r.raised = group
+		runs = append(runs, r)
+		r.text = ""
+	}
+	return runs
+}
+
+// grouped parts numbers into groups that are no wider than first and, behind that, than rest; a comma ends each but
+// the last. No group is empty.
+func grouped(list []reference, first, rest float64, width func([]reference) float64) [][]reference {
+	var groups [][]reference
+	for room := first; len(list) > 0; room = rest {
+		n := 1
+		for n < len(list) && width(list[:n+1]) <= room {
+			n++
+		}
+		group := slices.Clone(list[:n])
+		if list = list[n:]; len(list) > 0 {
+			group[n-1].Mark += ","
+		}
+		groups = append(groups, group)
+	}
+	return groups
 }
 
 // set puts the line's texts into p, its top at y, and returns the middle of its small letters.
@@ -141,7 +179,9 @@ func (l flowLine) set(p *Part, x, y float64, numbers textStyle, theme *style.The
 			continue
 		}
 		text := r.textStyle.text(x, base, r.text, r.colour)
-		p.Texts = append(p.Texts, text)
+		if r.text != "" {
+			p.Texts = append(p.Texts, text)
+		}
 		p.numbers(r.raised, numbers, x+text.Width+raisedGap, base-float64(r.size*0.34), theme)
 		x += r.width(numbers)
 	}

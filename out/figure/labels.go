@@ -140,7 +140,8 @@ func (l *labels) sayMore(e *edge, width float64, boxed bool) {
 	}
 }
 
-// say adds text in lines of at most width; the numbers stand at the end of the last.
+// say adds text in lines of at most width; the numbers stand at the end of the last, and in lines
+// below if they are many.
 func (l *labels) say(e *edge, h textStyle, width float64, text string, raised []reference, colour style.Colour) {
 	if text == "" {
 		return
@@ -148,9 +149,10 @@ func (l *labels) say(e *edge, h textStyle, width float64, text string, raised []
 	lines := h.balance(inItsOrder(l.voice, text), width*l.textStyles.unit)
 	for i, line := range lines {
 		one := labelLine{textStyle: h, text: line, colour: colour}
-		if i == len(lines)-1 {
-			one.raised, one.number = raised, l.textStyles.number
+		if i < len(lines)-1 || len(raised) == 0 {
+			e.lines = append(e.lines, one)
+			continue
 		}
-		e.lines = append(e.lines, one)
+		e.lines = append(e.lines, one.numbered(raised, width*l.textStyles.unit, l.textStyles.number)...)
 	}
 }

@@ -211,3 +211,46 @@ func TestLinesOfAnArabicFigureRunFromTheRight(t *testing.T) {
 		t.Errorf("only %d lines are in Arabic", lines)
 	}
 }
+
+// TestManyNumbersAreBrokenIntoLines: what sixty documents report has sixty numbers, and they run neither off the page
+// nor over what stands beside them.
+func TestManyNumbersAreBrokenIntoLines(t *testing.T) {
+	var rows strings.Builder
+	rows.WriteString("actor,recipient,document,kind,date\n")
+	for i := range 60 {
+		rows.WriteString("Ann,Bo,https://example.org/" + twoDigits(i) + ",meeting,2014-05-02\n")
+	}
+	g := graphOf(t, map[string]string{"claims.csv": rows.String()})
+	drawn := map[string]*figure.Figure{"timeline": drawTimeline(t, g, figure.Options{})}
+	for _, way := range []figure.Layout{figure.Ledger, figure.List, figure.Network} {
+		drawn[figure.Layouts()[way]] = drawOn(t, g, figure.Options{Layout: way})
+	}
+	matrix, err := figure.Matrix(g, figure.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn["matrix"] = matrix
+	for name, f := range drawn {
+		numbers := map[string]bool{}
+		for _, page := range f.Pages() {
+			page.Each(func(p figure.Part) {
+				if !strings.HasPrefix(p.ID, "contact-") {
+					return
+				}
+				left, right := page.Width, 0.0
+				for _, text := range p.Texts {
+					left, right = min(left, text.At.X), max(right, text.At.X+text.Width)
+					if mark := strings.TrimSuffix(text.Content, ","); text.Link != "" {
+						numbers[mark] = true
+					}
+				}
+				if most := 0.8 * page.Width; right-left > most {
+					t.Errorf("%s: the text of %s is %.0f pt wide: want %.0f at the most", name, p.ID, right-left, most)
+				}
+			})
+		}
+		if len(numbers) != 60 {
+			t.Errorf("%s: %d numbers: want 60", name, len(numbers))
+		}
+	}
+}
