@@ -376,8 +376,8 @@ func (t *told) saying() (saying, bool) {
 	return saying{}, false
 }
 
-// isAskedKind tells a kind that somebody was not sure of: "meeting?". What stands at the line may be anybody's question, and
-// is one of these only if it is a kind's word.
+// isAskedKind tells a kind that somebody was not sure of: "meeting?". What stands at the line may be anybody's question,
+// and is one of these only if it is a kind's word.
 func isAskedKind(w saying) bool {
 	before, asked := strings.CutSuffix(w.text, "?")
 	return asked && (w.column == "kind" || w.column == "label" && IsKindWord(before))
