@@ -38,13 +38,30 @@ type citation struct {
 	words string // beside the address: its title or its outlet
 	place string // in the document, as the cell says it: "p. 4"
 	copy  string // the address of a copy in an archive of the web
+	item  bool   // the cell numbers its sources, and this is one of them
 
 	plain string // the address as it is compared
 }
 
-// citationsIn reads a cell of sources: addresses wherever they stand in it, with the words beside each; without an
-// address, titles between bars and line ends.
+// citationsIn reads a cell of sources: each of those that it numbers; else addresses wherever they stand in it, with the
+// words beside each; without an address, titles between bars and line ends.
 func citationsIn(text string) []citation {
+	items := itemsIn(text)
+	if items == nil {
+		return unnumbered(text)
+	}
+	var all []citation
+	for _, item := range items {
+		for _, c := range unnumbered(item) {
+			c.item = true
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// unnumbered reads a cell, or an item of one, that does not number its sources.
+func unnumbered(text string) []citation {
 	var all []citation
 	if m := hyperlink.FindStringSubmatch(strings.TrimSpace(text)); m != nil {
 		text = `<a href="` + m[1] + `">` + m[2] + `</a>`
@@ -271,7 +288,7 @@ func (d citer) cite(e *entry) []cited {
 			addresses++
 		}
 	}
-	if addresses == 1 && len(found) == 2 { // an address, and its outlet or title behind a bar
+	if addresses == 1 && len(found) == 2 && !found[0].item { // an address, and its outlet or title behind a bar
 		i := slices.IndexFunc(found, func(c citation) bool { return c.url != "" })
 		found[i].words = strings.TrimSpace(found[i].words + " " + found[1-i].words)
 		found[i].place = joinPlaces(found[i].place, found[1-i].place)
