@@ -2,6 +2,7 @@ package intake
 
 import (
 	"cmp"
+	"fmt"
 	"html"
 	"net/url"
 	"slices"
@@ -295,8 +296,12 @@ func (d citer) cite(e *entry) []cited {
 		found = found[i : i+1]
 	}
 	var docs []cited
-	for _, c := range found {
-		doc := d.document(e, c, len(found) == 1)
+	about, spent := aboutEach(e, len(found))
+	for i, c := range found {
+		doc := d.document(e, c, about[i])
+		if doc == nil {
+			spent = nil // by what is none
+		}
 		i := slices.IndexFunc(docs, func(had cited) bool { return had.document == doc })
 		switch {
 		case doc == nil && len(found) > 1:
@@ -307,10 +312,11 @@ func (d citer) cite(e *entry) []cited {
 			docs[i].place = joinPlaces(docs[i].place, c.place)
 		}
 	}
-	if publisher := e.text("publisher"); publisher != "" && len(docs) > 1 && oneHost(docs) {
-		for _, doc := range docs {
-			d.addTold(doc.document, "publisher", publisher, e.place("publisher"))
-		}
+	for _, column := range spent {
+		e.drop(column)
+	}
+	if len(docs) > 1 {
+		d.tellAll(e, docs)
 	}
 	if docs == nil {
 		d.account.keep("source", text, at, "want the address or the title of what reports it")
@@ -378,14 +384,69 @@ func (d citer) listedIn(text string, at sources.Pos, file string) []cited {
 	return docs
 }
 
-// document is the entry of one citation. one tells whether the row names no other, so that what its other columns say
-// is about it.
-func (d citer) document(e *entry, c citation, one bool) *entry {
-	at := e.place("document")
-	title, publisher := "", ""
-	if one {
-		title, publisher = e.text("title"), e.text("publisher")
+// An aboutDocument is what the other columns of a row say of one document that it names. one tells whether it names no
+// other, so that all they say is about it.
+type aboutDocument struct {
+	title, publisher string
+	issued           cell
+	one              bool
+}
+
+// partsOf are the signs that part what a column says of several documents. A title may have a semicolon of its own.
+var partsOf = map[string]string{"title": "|\n", "publisher": "|\n;", "issued": "|\n;"}
+
+// aboutEach is what a row says of each of its documents: of one, all; of several, where a cell has as many parts as there
+// are documents, these in their order. Such a cell is spent by it.
+func aboutEach(e *entry, documents int) (about []aboutDocument, spent []string) {
+	about = make([]aboutDocument, documents)
+	if documents == 1 {
+		about[0] = aboutDocument{e.text("title"), e.text("publisher"), e.get("issued"), true}
+		return about, nil
 	}
+	parts := func(column string) []string {
+		var all []string
+		for part := range strings.FieldsFuncSeq(e.text(column), func(r rune) bool {
+			return strings.ContainsRune(partsOf[column], r)
+		}) {
+			if part = oneLine(part); part != "" {
+				all = append(all, part)
+			}
+		}
+		if len(all) != documents {
+			return make([]string, documents)
+		}
+		spent = append(spent, column)
+		return all
+	}
+	at := e.place("issued")
+	titles, publishers, issued := parts("title"), parts("publisher"), parts("issued")
+	for i := range about {
+		about[i] = aboutDocument{title: titles[i], publisher: publishers[i], issued: cell{issued[i], at}}
+	}
+	return about, spent
+}
+
+// tellAll tells several documents what a row says of all of them: the outlet of those of one site. What may be of any of
+// them is kept, and asked about.
+func (d citer) tellAll(e *entry, docs []cited) {
+	if publisher := e.text("publisher"); publisher != "" && oneHost(docs) {
+		for _, doc := range docs {
+			d.addTold(doc.document, "publisher", publisher, e.place("publisher"))
+		}
+		return
+	}
+	for _, column := range []string{"title", "publisher"} {
+		if text := e.text(column); text != "" {
+			d.account.keep(column, text, e.place(column), fmt.Sprintf("want one for each of the %d documents of the row, "+
+				"with bars between them", len(docs)))
+		}
+	}
+}
+
+// document is the entry of one citation, of which the row's other columns say something.
+func (d citer) document(e *entry, c citation, about aboutDocument) *entry {
+	at := e.place("document")
+	title, publisher := about.title, about.publisher
 	if c.url != "" && c.words != "" && isNobody(c.words) {
 		d.account.leave("source", c.words, at, "want the title or the outlet beside the address, or nothing")
 		c.words = ""
@@ -408,11 +469,7 @@ func (d citer) document(e *entry, c citation, one bool) *entry {
 		}
 		publisher, c.words = cmp.Or(publisher, c.words), title
 	}
-	issued := ""
-	if one {
-		issued = e.text("issued")
-	}
-	known, key := d.known(c, publisher, issued)
+	known, key := d.known(c, publisher, about.issued.text)
 	if known == nil {
 		known = d.further(e, c, key)
 	}
@@ -428,8 +485,11 @@ func (d citer) document(e *entry, c citation, one bool) *entry {
 	if c.copy != "" {
 		d.addTold(known, "archive_url", c.copy, at)
 	}
-	if one {
-		for _, column := range []string{"author", "issued", "archive_url"} {
+	if about.issued.text != "" {
+		d.addTold(known, "issued", about.issued.text, about.issued.at)
+	}
+	if about.one {
+		for _, column := range []string{"author", "archive_url"} {
 			if text := e.text(column); text != "" {
 				d.addTold(known, column, text, e.place(column))
 			}

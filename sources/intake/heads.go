@@ -101,6 +101,8 @@ func (rd headSearch) fits(i int, table, column string) bool {
 	case "start", "end":
 		name := rd.uses[i].name
 		return !means(table, name, "actor") && !means(table, name, "recipient") || contentOf(rd.reading).tellsWhen(i)
+	case "locator": // and no page of the web
+		return contentOf(rd.reading).share(i, addressIn.MatchString) < 0.5
 	}
 	return true
 }

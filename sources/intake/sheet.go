@@ -381,7 +381,7 @@ func (rd *reading) sayUses() {
 		case sources.PlainName(u.name) != u.column:
 			rd.notef(u.at, "", "%q read as %s", u.name, u.column)
 		}
-		if u.name != "" && (u.column == "" || u.column == "note" || u.column == "summary") {
+		if u.name != "" && slices.Contains([]string{"", "note", "summary", "locator"}, u.column) {
 			rd.sayAddresses(i)
 		}
 		rd.account.column(u)
