@@ -209,7 +209,31 @@ func (s *names) near(i, j int32) bool {
 	}
 	one, _ := s.text(i)
 	other, _ := s.text(j)
-	return !isCode(one) && !isCode(other) && near(s.runes(i, 0), s.runes(j, 1)) && !s.letters.apart(one, other)
+	return !isCode(one) && !isCode(other) && near(s.runes(i, 0), s.runes(j, 1)) && !s.letters.apart(one, other) &&
+		!codesApart(one, other)
+}
+
+// codesApart tells whether a word of two or three capital letters is another one in another name, such as the code of a
+// country: "Agency of ES" and "Agency of US". In a name of capitals alone it is a word as others.
+func codesApart(a, b string) bool {
+	one, other := strings.Fields(a), strings.Fields(b)
+	if len(one) != len(other) || strings.ToUpper(a) == a || strings.ToUpper(b) == b {
+		return false
+	}
+	const brackets = "()[],;"
+	for i := range one {
+		code, its := strings.Trim(one[i], brackets), strings.Trim(other[i], brackets)
+		if code != its && len(code) == len(its) && isLikeCountryCode(code) && isLikeCountryCode(its) {
+			return true
+		}
+	}
+	return false
+}
+
+// isLikeCountryCode tells a word as codes of countries are: two or three capital letters.
+func isLikeCountryCode(word string) bool {
+	return (len(word) == len("ES") || len(word) == len("ESP")) &&
+		!strings.ContainsFunc(word, func(r rune) bool { return r < 'A' || r > 'Z' })
 }
 
 // isSettled tells whether a row says already that two actors are not one, or that they are.

@@ -46,6 +46,9 @@ func TestNearNamesOfAllSorts(t *testing.T) {
 		{"Sample Example Union", "SXU", false}, {"Major's Sample House", "General's Sample House", false},
 		{"M. Holt", "M. Holter", false}, {"J. Sample", "K. Sample", false}, {"Jo Sample", "Jan Sample", false},
 		{"Interviewee A", "Interviewee B", false}, {"Petr I.", "Petr II.", false}, {"Group of 7", "Group of 77", false},
+		{"Agency of ES", "Agency of US", false}, {"Agency of ES", "Agency of SE", false}, {"Sample (DE)", "Sample (DK)", false},
+		{"Agency of the USA", "Agency of the USB", false}, {"AGENCY OF ES", "AGENCY OF US", true},
+		{"Agency of US", "Agency of USA", true}, {"Agensy of ES", "Agency of ES", true}, {"Agensy of ES", "Agency of US", false},
 		{"YNL050C", "YNR050C", false}, {"A. B. Sample", "Ann Sample", false},
 	} {
 		for _, settled := range []string{"", "not_same_as", "same_as"} {
