@@ -330,7 +330,7 @@ func (r *dateReader) meansDate(text, order string, serials bool) meaning {
 	key := dateKey{text, order, serials}
 	m, known := r.known[key]
 	if !known {
-		m = r.readDate(text, order, serials)
+		m = inOurCalendar(text, r.readDate(text, order, serials))
 		if m.want == "" {
 			m.clock = clockOf(text)
 		}
@@ -339,6 +339,43 @@ func (r *dateReader) meansDate(text, order string, serials bool) meaning {
 		}
 	}
 	return m
+}
+
+// otherCalendars says of a year what it may be besides one of the Gregorian calendar.
+const otherCalendars = "%s may be a year of another one, such as the Iranian, the Islamic, the Buddhist or the Hebrew"
+
+// inOurCalendar is what a date means, but for one in figures whose year may be of another calendar: which one, a person
+// must say. Months in words are those of ours.
+func inOurCalendar(text string, m meaning) meaning {
+	read := m.text
+	if order, two := m.cause.(DayOrder); two {
+		read = order.DayFirst
+	}
+	year := unlikelyYear(read)
+	if year == "" || read == text || strings.ContainsFunc(text, unicode.IsLetter) {
+		return m
+	}
+	want := `want a date such as "2014-09-23" in the Gregorian calendar: ` + otherCalendars
+	if m.text != "" {
+		return unclear(want+"; %q if that year is meant", year, m.text)
+	}
+	return unclear(want, year)
+}
+
+// unlikelyYear is the first year of a date, as EDTF has it, that is none of those that lists of contacts are about; "" if
+// there is none.
+func unlikelyYear(date string) string {
+	from := 0
+	for i := 0; i <= len(date); i++ {
+		if i < len(date) && '0' <= date[i] && date[i] <= '9' {
+			continue
+		}
+		if figures := date[from:i]; len(figures) == 4 && !mayBeYear(figures) {
+			return figures
+		}
+		from = i + 1
+	}
+	return ""
 }
 
 // clockOf is the time of day that a text tells beside its date, "" if it tells none, or midnight, as databases have it for

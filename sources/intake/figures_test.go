@@ -34,6 +34,8 @@ func TestDaysInFiguresAreThoseOfTheCalendar(t *testing.T) {
 							day, month = month, day
 						}
 						switch {
+						case year == 999: // maybe of another calendar
+							want = append(want, text)
 						case isDay(year, month, day):
 							want = append(want, fmt.Sprintf("%04d-%02d-%02d", year, month, day))
 						default:

@@ -89,6 +89,11 @@ func (d settler) understand(t *draftTable, e *entry) {
 		m := means(text)
 		if datesIn()[column] {
 			m = d.meansDate(text, d.opts.Dates, false)
+			if year := unlikelyYear(m.text); year != "" && !e.ours {
+				v := d.account.add(column, text, at)
+				v.As = "date of the Gregorian calendar"
+				v.Want = fmt.Sprintf("want it in that calendar; "+otherCalendars, year)
+			}
 		}
 		switch {
 		case m.want != "":
