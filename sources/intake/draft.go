@@ -284,6 +284,7 @@ func (d *draft) finish() []*draftTable {
 	}
 	d.claims.rows = binding(d).onePerDocument(d.claims.rows)
 	citing(d).settleTitles()
+	nearDocuments{citing(d)}.say()
 	for _, e := range d.documents.rows[named:] {
 		if e.ours {
 			continue
