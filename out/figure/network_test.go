@@ -200,3 +200,31 @@ func TestEachGoBetweenHasOneBox(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesStandInTheMiddleOfTheirBoxes: in small boxes too, which stand for actors who have another.
+func TestNamesStandInTheMiddleOfTheirBoxes(t *testing.T) {
+	var rows strings.Builder
+	rows.WriteString("actor,recipient,document,label\n")
+	for i := range 40 {
+		from, to := i%11, (i*7+3)%13
+		rows.WriteString("Actor " + twoDigits(from) + ",Actor " + twoDigits(from+to%10+1) + ",https://example.org/a,talks " +
+			twoDigits(i) + "\n")
+	}
+	small := 0
+	const capital = 0.72 // the height of a capital letter, in ems
+	for _, a := range drawOn(t, graphOf(t, map[string]string{"claims.csv": rows.String()}),
+		figure.Options{Layout: figure.Network}).Actors {
+		if a.Again {
+			small++
+		}
+		first, last := a.Texts[0], a.Texts[len(a.Texts)-1]
+		above := first.At.Y - capital*first.Size - a.Box.Y
+		below := a.Box.Y + a.Box.Height - last.At.Y
+		if above-below > 1 || below-above > 1 {
+			t.Errorf("%s: %.1f pt above the name, %.1f below: want as much", a.ID, above, below)
+		}
+	}
+	if small == 0 {
+		t.Error("no small box")
+	}
+}
