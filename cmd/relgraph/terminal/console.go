@@ -59,8 +59,10 @@ func NewConsole(ctx context.Context, in io.Reader, out io.Writer) *Console {
 // off.
 func coloured() bool { return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" }
 
-// Printf writes text as it is: what a document or a dossier has in it goes through Readable before.
-func (c *Console) Printf(format string, args ...any) { fmt.Fprintf(c.out, format, args...) }
+// Printf writes text as a Stream does: what would command a terminal is shown, also if it stands in the name of a file.
+func (c *Console) Printf(format string, args ...any) {
+	fmt.Fprint(c.out, visible(fmt.Sprintf(format, args...)))
+}
 
 // Tell writes a text in lines that are not longer than the screen, broken between words.
 func (c *Console) Tell(text string) { c.Printf("%s\n", strings.Join(Wrap(text, c.Width), "\n")) }
@@ -250,7 +252,7 @@ func (c *Console) Passage(name string, p Passage) {
 		if within && c.Inked && line != "" {
 			shown += plainAgain
 		}
-		c.Printf("%s\n", strings.TrimRight(fmt.Sprintf("%-*s%s", indent, name, shown), " "))
+		fmt.Fprintf(c.out, "%s\n", strings.TrimRight(fmt.Sprintf("%-*s%s", indent, name, shown), " ")) // with its ink
 	}
 }
 
