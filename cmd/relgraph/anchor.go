@@ -87,6 +87,9 @@ func (f *anchorFlags) run(cmd *cobra.Command, name string, id sources.ClaimID, w
 	if err != nil {
 		return err
 	}
+	if err := f.writable(name); err != nil && !f.print {
+		return err
+	}
 	claim, err := desk.ClaimOf(d, id)
 	if err != nil {
 		return err

@@ -24,6 +24,9 @@ func (f *anchorFlags) many(cmd *cobra.Command, name string) error {
 	if err != nil {
 		return err
 	}
+	if err := f.writable(name); err != nil {
+		return err
+	}
 	k := desk.New(name, f.opts, d)
 	if f.quotes != "" {
 		return f.ofQuotes(cmd, k)

@@ -20,6 +20,7 @@ import (
 type dossierFlags struct {
 	opts sources.Options
 	name string // of the dossier that was read
+	made bool   // of a list, as import would
 
 	understand *understandFlags // how a sheet of other people's is read; nil if the command has no flags for it
 }
@@ -70,6 +71,15 @@ func (f *dossierFlags) open(name string) (*sources.Dossier, sources.Diagnostics)
 		return d, problems
 	}
 	return sources.Open(name, f.opts)
+}
+
+// writable is why nothing can be written into the dossier that was loaded, nil if something can.
+func (f *dossierFlags) writable(name string) error {
+	if f.made {
+		return fmt.Errorf("%q is a list that is read as import would, and nothing is written into it: want a dossier "+
+			"made of it, by \"relgraph import FILE -o DOSSIER\"", name)
+	}
+	return nil
 }
 
 // meant puts the ids of actors in the place of the names, or parts of names, that were typed.

@@ -122,6 +122,9 @@ func (f *reviewFlags) atDesk(cmd *cobra.Command, name string) error {
 	if err != nil {
 		return err
 	}
+	if err := f.writable(name); err != nil {
+		return err
+	}
 	if f.whole != "" {
 		return f.codeWhole(cmd, name, d, root.FS(), day)
 	}

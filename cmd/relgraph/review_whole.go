@@ -68,6 +68,9 @@ func (f *reviewFlags) renewDigests(cmd *cobra.Command, name string) error {
 	if err != nil {
 		return err
 	}
+	if err := f.writable(name); err != nil {
+		return err
+	}
 	n, err := desk.New(name, f.opts, d).Renew(cmd.Context())
 	if err != nil {
 		return err

@@ -161,6 +161,7 @@ func (f *dossierFlags) openSheet(name string) (d *sources.Dossier, problems sour
 		return nil, nil, false
 	}
 	r := intake.ReadAsItStands(name, data, opts, f.opts)
+	f.made = !r.Own
 	if f.understand != nil {
 		f.understand.read = r.Import
 	}
