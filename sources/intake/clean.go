@@ -41,7 +41,21 @@ func isPlain(text string) bool {
 }
 
 // clean takes out what no cell of a dossier may hold, or what nobody sees in it.
-func (r *report) clean(text string, at sources.Pos) string { return withoutMarks(r.usable(text, at)) }
+func (r *report) clean(text string, at sources.Pos) string {
+	text = r.usable(text, at)
+	unturned(r, text, at)
+	return withoutMarks(text)
+}
+
+// overrides are the marks behind which letters are shown in another order than they stand in, as UAX #9 calls them.
+const overrides = "\u202D\u202E"
+
+// unturned warns of a text without whose overrides a reader sees other words.
+func unturned(r *report, text string, at sources.Pos) {
+	if strings.ContainsAny(text, overrides) {
+		r.warnf(at, "look at the cell", "signs that turn letters around are taken out")
+	}
+}
 
 // withoutMarks takes out what nobody sees in a text, and writes each letter in one way.
 func withoutMarks(text string) string {

@@ -314,3 +314,22 @@ func TestFilesAreDocuments(t *testing.T) {
 		t.Errorf("want two documents, got %d\n%s", len(d.Documents), says)
 	}
 }
+
+// TestLettersThatAreTurnedAround are said: the reader of the sheet saw other words than those that are read.
+func TestLettersThatAreTurnedAround(t *testing.T) {
+	const head = "Who,Met with,Kind,Read in\n"
+	for _, test := range []struct {
+		sheet string
+		want  bool
+	}{
+		{"Ann \u202Eelpmaxe\u202C,Bo Sample,meeting,https://example.org/1\n", true},
+		{"Ann Example,\u202DBo Sample\u202C,meeting,https://example.org/1\n", true},
+		{"Ann Example\u200F,\u2067Bo Sample\u2069,meeting,https://example.org/1\n", false},
+		{"Ann Example,Bo Sample,meeting,https://example.org/1\n", false},
+	} {
+		_, said := read(t, intake.Options{}, head+test.sheet)
+		if got := strings.Contains(said, "signs that turn letters around are taken out: look at the cell"); got != test.want {
+			t.Errorf("%q: said %v, want %v:\n%s", test.sheet, got, test.want, said)
+		}
+	}
+}

@@ -118,6 +118,9 @@ func (rd rowMaker) passesOver(l *line, head []string) bool {
 func (rd rowMaker) cells(row []sources.Cell, l *line, fill map[int]gridCell) []sources.Cell {
 	for i, u := range rd.uses {
 		c := l.cell(i)
+		if c.more != nil && !(rd.ours && holdsAnyText(rd.table, u.column)) {
+			unturned(rd.report, c.exact(), c.pos())
+		}
 		if rd.fillsDown(u) {
 			if c.text == "" && c.link() == "" {
 				c = fill[i]
