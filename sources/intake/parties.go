@@ -264,6 +264,35 @@ func (rd partySearch) candidates() []int {
 	return all
 }
 
+// wantMeetings is the form of a list of who was at which meeting.
+const wantMeetings = `want a row for each meeting, with columns such as "Participants", "Date" and "Source"`
+
+// days are the heads of a table that are days, as one of who was there when has them, in quotes; "" if it has not several.
+func (rd partySearch) days() string {
+	const fewest = 2
+	var days []string
+	for _, u := range rd.uses {
+		if u.column == "" && strings.ContainsAny(u.name, "0123456789") && strings.ContainsFunc(u.name, isNoDigit) &&
+			isDate(u.name) {
+			days = append(days, strconv.Quote(u.name))
+		}
+	}
+	if len(days) < fewest {
+		return ""
+	}
+	return listed(days)
+}
+
+// listed are the first of the names of columns, and how many more there are.
+func listed(names []string) string {
+	const most = 12
+	shown := strings.Join(names[:min(len(names), most)], ", ")
+	if n := len(names) - most; n > 0 {
+		shown += fmt.Sprintf(" and %d more", n)
+	}
+	return shown
+}
+
 // noTable refuses a table, and proposes the flags that would read it.
 func (rd partySearch) noTable() {
 	unknown := PartiesUnknown{}
@@ -274,11 +303,12 @@ func (rd partySearch) noTable() {
 			names = append(names, strconv.Quote(u.name))
 		}
 	}
-	shown := strings.Join(names[:min(len(names), 12)], ", ")
-	if n := len(names) - 12; n > 0 {
-		shown += fmt.Sprintf(" and %d more", n)
-	}
 	want := "want a table with a column for each of the two parties"
+	if days := rd.days(); days != "" {
+		rd.addCause(PartiesUnknown{Columns: unknown.Columns}, sources.Error, rd.lines[0].pos(), wantMeetings,
+			"the heads %s are days, and a table of who was there when does not say who had contact with whom", days)
+		return
+	}
 	if likely := rd.likeliest(); len(likely) == 2 {
 		unknown.Actor, unknown.Recipient = rd.uses[likely[0]].name, rd.uses[likely[1]].name
 		want = fmt.Sprintf("say which columns hold the two parties, such as --column actor=%s --column recipient=%s; "+
@@ -286,12 +316,17 @@ func (rd partySearch) noTable() {
 			"table", quoted(unknown.Actor), quoted(unknown.Recipient))
 	}
 	rd.addCause(unknown, sources.Error, rd.lines[0].pos(), want, "the columns %s do not say who had contact with whom",
-		shown)
+		listed(names))
 }
 
 // offerParties says how a table that is read as one of actors is read as one of contacts, where it has columns that
 // can be both parties.
 func (rd partySearch) offerParties() {
+	if days := rd.days(); days != "" {
+		rd.warnf(rd.lines[0].pos(), wantMeetings, "each row is taken for an actor, and nothing is read of who was there "+
+			"when, since the heads %s are days", days)
+		return
+	}
 	given := rd.uses
 	rd.uses = slices.Clone(given)
 	for i := range rd.uses {
