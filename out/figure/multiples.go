@@ -81,15 +81,24 @@ func multiples(ctx context.Context, g *graph.Graph, slicesOf []graph.Slice, engi
 	note := p.lineNote() + " " + p.voice.Say("multiples.note") + " " + p.voice.Say("note.faint")
 	p.remark(readOf(p.g, true), []string{note}, p.notDrawn())
 	p.says = p.voice.Say("multiples.says", "panels", len(slicesOf), "contacts", len(p.contacts), "actors", len(p.actors))
-	panels, columns, err := (&smallDiagrams{p, g, slicesOf, opts}).draw(ctx, engine)
+	small, err := (&smallDiagrams{p, g, slicesOf, opts}).draw(ctx, engine)
 	if err != nil {
 		return nil, err
 	}
 	var blocks []block
-	for row := range slices.Chunk(panels, columns) {
-		blocks = append(blocks, beside(row, (format.width+columnApart)/float64(columns)))
+	for row := range slices.Chunk(small.panels, small.columns) {
+		blocks = append(blocks, beside(row, (format.width+columnApart)/float64(small.columns)))
 	}
-	return p.pages(func(_, _ float64) []block { return blocks }), nil
+	f := p.pages(func(_, _ float64) []block { return blocks })
+	f.Note = small.note
+	return f, nil
+}
+
+// drawnPanels are small diagrams, how many of them stand side by side, and what there is to say of how they came out.
+type drawnPanels struct {
+	panels  []block
+	columns int
+	note    string
 }
 
 // beside puts panels beside each other, each that far from the last.
@@ -111,9 +120,8 @@ type smallDiagrams struct {
 	opts   Options
 }
 
-// draw draws the diagrams, as many side by side as the width has room for with letters that can be read. It says how
-// many that are.
-func (m *smallDiagrams) draw(ctx context.Context, engine layout.Engine) ([]block, int, error) {
+// draw draws the diagrams, as many side by side as the width has room for with letters that can be read.
+func (m *smallDiagrams) draw(ctx context.Context, engine layout.Engine) (best drawnPanels, err error) {
 	opts := &m.opts
 	opts.small, opts.Layout, opts.Ties, opts.Title = true, Network, TiesInWords, ""
 	room := math.Inf(1)
@@ -121,8 +129,7 @@ func (m *smallDiagrams) draw(ctx context.Context, engine layout.Engine) ([]block
 		room = m.format.paper.Height - 2*m.format.margin - m.headHeight(true) - 10
 	}
 	var tight error
-	var best []block
-	most, least := 0, 0.0
+	least := 0.0
 	for columns := min(3, len(m.slices)); columns >= 1; columns-- {
 		width := (m.format.width-float64(columns-1)*columnApart)/float64(columns) - 2*panelPad
 		opts.Size = Size{Width: width + 2*margin}
@@ -132,7 +139,7 @@ func (m *smallDiagrams) draw(ctx context.Context, engine layout.Engine) ([]block
 			tight = err
 			continue
 		case err != nil:
-			return nil, 0, err
+			return drawnPanels{}, err
 		case whole.fig.Note != "" && columns > 1:
 			continue // its lines are in each other's way
 		}
@@ -149,18 +156,18 @@ func (m *smallDiagrams) draw(ctx context.Context, engine layout.Engine) ([]block
 		if height > room {
 			height += room // on a second page
 		}
-		if best != nil && height >= least {
+		if best.panels != nil && height >= least {
 			continue
 		}
-		best, most, least = nil, columns, height
+		best, least = drawnPanels{columns: columns, note: whole.fig.Note}, height
 		for _, s := range m.slices {
-			best = append(best, m.panel(s, whole, width, scale))
+			best.panels = append(best.panels, m.panel(s, whole, width, scale))
 		}
 	}
-	if best == nil {
-		return nil, 0, tight
+	if best.panels == nil {
+		return drawnPanels{}, tight
 	}
-	return best, most, nil
+	return best, nil
 }
 
 // panel draws the small diagram of a slice in a frame with its heading.

@@ -146,3 +146,28 @@ func TestMatrixTellsSidesWithoutColour(t *testing.T) {
 		t.Error("ties are told of actors without a box, and a matrix has none")
 	}
 }
+
+// Small diagrams whose lines are in each other's way say so, as a network does: a line that runs behind a box reads as two.
+func TestSmallDiagramsThatAreTooDenseSaySo(t *testing.T) {
+	actors, claims := "id,name\n", "actor,recipient,document,kind,date\n"
+	ids := strings.Fields("ann bo cy di ed fay gus hal ida jo")
+	for i, a := range ids {
+		actors += a + ",Ministry of " + a + "\n"
+		for _, b := range ids[:i] {
+			claims += a + "," + b + ",courier,meeting,2021\n"
+		}
+	}
+	g := graphOf(t, map[string]string{"actors.csv": actors, "documents.csv": "id,title\ncourier,Courier\n",
+		"claims.csv": claims})
+	years, err := graph.Slices(g, graph.Years(g))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := figure.Multiples(t.Context(), g, years, nil, figure.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "too dense: some lines or labels are in each other's way"; f.Note != want {
+		t.Errorf("it says %q, want %q", f.Note, want)
+	}
+}
