@@ -52,6 +52,7 @@ func TestPlacesOfCitations(t *testing.T) {
 		"Courier " + a + ", p. 4":          {{url: a, words: "Courier", place: "p. 4"}},
 		"Courier, p. 4 | Ledger, ch. 3":    {{words: "Courier", place: "p. 4"}, {words: "Ledger", place: "ch. 3"}},
 		"Courier, p. 4; Ledger, p. 9":      {{words: "Courier, p. 4; Ledger, p. 9"}},
+		"Mirror " + a:                      {{url: a, words: "Mirror"}},
 		"p. 4":                             {{words: "p. 4"}},
 		"[Courier, p. 4](" + a + ")":       {{url: a, words: "Courier", place: "p. 4"}},
 		a + " and p. 9 is missing in " + b: {{url: a}, {url: b, words: "and p. 9 is missing in"}},
