@@ -137,9 +137,12 @@ func (r run) numbered(raised []reference, width float64, numbers textStyle) []ru
 	var runs []run
 	wide := func(list []reference) float64 { return numbers.width(marks(list) + ",") }
 	for _, group := range grouped(raised, width-r.textStyle.width(r.text)-raisedGap, width-raisedGap, wide) {
-		r.raised = group
-		runs = append(runs, r)
-		r.text = ""
+		part := r
+		part.raised = group
+		if len(runs) > 0 {
+			part.text = ""
+		}
+		runs = append(runs, part)
 	}
 	return runs
 }
