@@ -96,9 +96,12 @@ func (l labelLine) numbered(raised []reference, width float64, number textStyle)
 	var lines []labelLine
 	l.number = number
 	for _, group := range grouped(raised, manyNumbers*width, manyNumbers*width, wide) {
-		l.raised = group
-		lines = append(lines, l)
-		l.text = ""
+		line := l
+		line.raised = group
+		if len(lines) > 0 {
+			line.text = ""
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }
