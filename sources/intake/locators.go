@@ -75,11 +75,13 @@ func placeBehind(between string) (place, rest string) {
 
 // joinPlaces is two places in one document as one text. Either may be blank, or be said by the other.
 func joinPlaces(a, b string) string {
+	const sign = ", "
+	says := func(a, b string) bool { return b == "" || strings.Contains(sign+a+sign, sign+b+sign) }
 	switch {
-	case a == "" || strings.Contains(b, a):
+	case says(b, a):
 		return b
-	case b == "" || strings.Contains(a, b):
+	case says(a, b):
 		return a
 	}
-	return a + ", " + b
+	return a + sign + b
 }

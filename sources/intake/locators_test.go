@@ -62,3 +62,14 @@ func TestPlacesOfCitations(t *testing.T) {
 		}
 	}
 }
+
+// A place is left out of two only where the other one says it whole: page 1 is not page 12.
+func TestJoinPlaces(t *testing.T) {
+	for _, tt := range [][3]string{{"p. 1", "p. 12", "p. 1, p. 12"}, {"p. 12", "p. 1", "p. 12, p. 1"}, {"p. 3", "ch. 2, p. 3", "ch. 2, p. 3"},
+		{"ch. 2, p. 3", "p. 3", "ch. 2, p. 3"}, {"p. 4", "p. 4", "p. 4"}, {"", "p. 4", "p. 4"}, {"p. 4", "", "p. 4"},
+		{"para 3", "p. 41", "para 3, p. 41"}} {
+		if got := joinPlaces(tt[0], tt[1]); got != tt[2] {
+			t.Errorf("%q and %q are %q, want %q", tt[0], tt[1], got, tt[2])
+		}
+	}
+}
